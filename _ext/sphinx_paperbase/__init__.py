@@ -1,0 +1,65 @@
+"""A knowledge base of research papers on Sphinx: one Markdown file per paper, all pages from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire the extension; events stand in the order of a build."""
+    # The command line uses the catalog without Sphinx: nothing of it is imported before here.
+    from sphinx_paperbase.site import (
+        builder,
+        citations,
+        directives,
+        documents,
+        domain,
+        loading,
+        maths,
+        navigation,
+        nodes,
+        output,
+        parser,
+    )
+
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.bibtex")
+
+    app.add_config_value("paperbase_redirects", {}, "html", dict, "Old pages and where they are now.")
+    app.add_config_value("paperbase_assets", "", "html", str, "Set by the extension.")
+    app.add_domain(domain.PaperDomain)
+    app.add_role("paper", domain.PaperRole(warn_dangling=True))
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive_to_domain("paper", name, directive)
+    app.add_source_parser(parser.PaperParser, override=True)
+    app.add_node(nodes.paper_view, **nodes.visitors())
+    app.add_post_transform(nodes.PlainViews)
+    app.add_html_math_renderer("mathml", maths.inline, maths.block)
+    app.add_builder(builder.PaperHTMLBuilder, override=True)
+    app.add_css_file("paperbase.css")
+    app.add_js_file("paperbase.js", loading_method="defer")
+
+    app.connect("config-inited", output.add_assets)
+    app.connect("builder-inited", loading.load_catalog, priority=100)
+    app.connect("builder-inited", documents.write_documents, priority=200)
+    app.connect("builder-inited", citations.add_entries, priority=900)
+    app.connect("env-get-outdated", domain.outdated)
+    app.connect("env-updated", citations.restate, priority=900)
+    app.connect("html-collect-pages", output.redirects)
+    app.connect("html-page-context", navigation.share_sidebar, priority=100)
+    app.connect("warn-missing-reference", domain.suggest)
+    app.connect("build-finished", output.write_files)
+    app.connect("build-finished", loading.summarize, priority=900)
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,24 @@
+"""The catalog: entries and taxonomy, read, checked and queried. No Sphinx in here."""
+
+from sphinx_paperbase.catalog.catalog import Catalog
+from sphinx_paperbase.catalog.facets import FACETS, Facet, Shelf
+from sphinx_paperbase.catalog.problems import Problem, Rule
+from sphinx_paperbase.catalog.query import Query
+from sphinx_paperbase.catalog.schema import Edition, Entry, Links, Result
+from sphinx_paperbase.catalog.taxonomy import Taxonomy, TaxonomyError
+
+__all__ = [
+    "FACETS",
+    "Catalog",
+    "Edition",
+    "Entry",
+    "Facet",
+    "Links",
+    "Problem",
+    "Query",
+    "Result",
+    "Rule",
+    "Shelf",
+    "Taxonomy",
+    "TaxonomyError",
+]

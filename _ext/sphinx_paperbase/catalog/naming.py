@@ -1,0 +1,38 @@
+"""Texts as names: folded for comparison, shortened for addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose into an ASCII letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents: ``Rajič`` becomes ``rajic``."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """Return a text as it stands in an address: lower case, hyphens, nothing else."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text can be a key: lower-case letters, digits and single hyphens."""
+    return bool(text) and text == slug(text)
+
+
+def normal_title(title: str) -> str:
+    """Return a title for comparison: letters and digits only, no case, no accents."""
+    return "".join(c for c in fold(title) if c.isalnum())
+
+
+def initial(name: str) -> str:
+    """Return the letter under which a person is listed: that of the last name, A to Z or #."""
+    first = fold(name.split()[-1])[:1].upper() if name.split() else ""
+    return first if first.isascii() and first.isalpha() else "#"

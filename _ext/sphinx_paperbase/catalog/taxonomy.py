@@ -1,0 +1,131 @@
+"""The taxonomy: types, venues, benchmarks and the review's sections, from ``taxonomy.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+
+class TaxonomyError(Exception):
+    """``taxonomy.toml`` cannot be used; the text says where and why."""
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Field_(_Record):
+    """The field of research that the collection is about."""
+
+    name: Text
+    short: Text
+
+
+class PaperType(_Record):
+    """A kind of task; its badge has one of the colours of the style sheet."""
+
+    name: Text
+    definition: Text
+    color: Literal["blue", "green", "orange", "white", "red", "violet"]
+    also: tuple[Text, ...] = ()
+
+
+class Venue(_Record):
+    """Where papers appear. The journals of a year share a page."""
+
+    name: Text
+    kind: Literal["conference", "journal", "preprint"]
+
+
+class Benchmark(_Record):
+    """A split of a data set on which results are compared."""
+
+    split: Text
+    task: Text
+    metrics: tuple[Text, ...]
+    main: Text
+
+
+class Dataset(_Record):
+    """A data set with its benchmarks by id."""
+
+    name: Text
+    year: int
+    tasks: tuple[Text, ...] = ()
+    links: dict[str, Url] = {}
+    remark: Text | None = None
+    introduced_by: Text | None = None
+    review: Text | None = None
+    benchmarks: dict[str, Benchmark] = {}
+
+
+class Section(_Record):
+    """A section of the review paper."""
+
+    title: Text
+    summary: Text
+    url: Url | None = None
+
+
+class Review(_Record):
+    """The review paper that the collection continues."""
+
+    key: Text
+    page: Text
+    title: Text
+    short: Text
+    authors: tuple[Text, ...]
+    journal: Text
+    volume: Text
+    number: Text
+    pages: Text
+    year: int
+    doi: Text
+    links: dict[str, Url] = {}
+    sections: dict[str, Section] = {}
+
+
+class Taxonomy(_Record):
+    """What a field changes to have its own collection; the order of the file is the order shown."""
+
+    field: Field_
+    types: dict[str, PaperType]
+    venues: dict[str, Venue]
+    review: Review
+    datasets: dict[str, Dataset] = Field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> Taxonomy:
+        """Read a taxonomy.
+
+        Raises:
+            TaxonomyError: The file is missing, is no TOML, or says what the model does not know.
+        """
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise TaxonomyError(f"{path.name}: cannot be read: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise TaxonomyError(f"{path.name}: not TOML: {error}") from error
+        except ValidationError as error:
+            faults = (
+                f"{'.'.join(map(str, fault['loc'])) or 'the file'}: {fault['msg']}"
+                for fault in error.errors(include_url=False)
+            )
+            raise TaxonomyError(f"{path.name}: " + "; ".join(faults)) from error
+
+    @property
+    def benchmarks(self) -> dict[str, Benchmark]:
+        """All benchmarks of all data sets by id."""
+        return {
+            id: benchmark
+            for dataset in self.datasets.values()
+            for id, benchmark in dataset.benchmarks.items()
+        }

@@ -1,0 +1,1 @@
+"""Formats: the catalog written as other programs read it. No docutils in here."""

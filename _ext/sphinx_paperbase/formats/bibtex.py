@@ -1,0 +1,79 @@
+"""BibTeX, by pybtex: entries and text.
+
+The format is described in https://ctan.org/pkg/bibtex (btxdoc) and https://docs.pybtex.org/.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+from collections.abc import Iterable
+
+from pybtex.database import BibliographyData, Person
+from pybtex.database import Entry as BibEntry
+from pybtex.database.output.bibtex import Writer
+
+from sphinx_paperbase.catalog import Entry, Taxonomy
+from sphinx_paperbase.catalog.taxonomy import Venue
+
+_SPECIALS = {c: f"\\{c}" for c in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def latex(text: str) -> str:
+    """Return plain text so that LaTeX shows it as it is; letters stay Unicode."""
+    return "".join(_SPECIALS.get(character, character) for character in text)
+
+
+def _protected(title: str) -> str:
+    """Put braces around words with capitals inside, which styles would turn to lower case."""
+    return " ".join(
+        f"{{{latex(word)}}}" if re.search(r"[^\W\d_].*[A-Z]|\d[A-Z]", word) else latex(word)
+        for word in title.split()
+    )
+
+
+@functools.lru_cache(maxsize=16384)
+def _person(name: str) -> Person:
+    return Person(latex(name))
+
+
+def bib_entry(entry: Entry, taxonomy: Taxonomy) -> BibEntry:
+    """Return a paper as pybtex has it: proceedings, article or, for a preprint, misc."""
+    venue = taxonomy.venues[entry.venue]
+    fields = {"title": _protected(entry.title), "year": str(entry.year), **_place(entry, venue)}
+    if entry.pages:
+        fields["pages"] = re.sub(r"\s*[-–—]+\s*", "--", entry.pages)
+    if entry.arxiv:
+        fields |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"}
+    if entry.doi:
+        fields["doi"] = entry.doi
+    fields["url"] = entry.paper_url
+    kind = {"conference": "inproceedings", "journal": "article", "preprint": "misc"}[venue.kind]
+    return BibEntry(kind, fields, {"author": [_person(name) for name in entry.authors]})
+
+
+def _place(entry: Entry, venue: Venue) -> dict[str, str]:
+    if venue.kind == "preprint":
+        return {"howpublished": latex(venue.name)} if not entry.arxiv else {}
+    if venue.kind == "conference":
+        series = {"volume": latex(entry.volume)} if entry.volume else {}
+        return {"booktitle": latex(venue.name), **series}
+    fields = {"journal": latex(venue.name)}
+    if entry.volume:
+        volume, _, number = entry.volume.partition("(")
+        fields["volume"] = latex(volume)
+        if number:
+            fields["number"] = latex(number.rstrip(")"))
+    return fields
+
+
+def write(entries: Iterable[tuple[str, BibEntry]]) -> str:
+    """Return (BibTeX key, entry) pairs as the text of a ``.bib`` file, in UTF-8."""
+    stream = io.StringIO()
+    Writer(encoding="utf-8").write_stream(BibliographyData(entries=dict(entries)), stream)
+    return stream.getvalue()

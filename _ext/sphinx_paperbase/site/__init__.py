@@ -1,0 +1,1 @@
+"""The Sphinx side: documents that show the catalog."""

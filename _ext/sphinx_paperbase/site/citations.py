@@ -1,0 +1,60 @@
+"""The papers as citations: sphinxcontrib-bibtex knows every entry by its BibTeX key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pybtex.database import BibliographyData
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.formats import bibtex
+from sphinx_paperbase.site.domain import PaperDomain
+from sphinx_paperbase.site.views import digest
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def add_entries(app: Sphinx) -> None:
+    """Add the catalog to what sphinxcontrib-bibtex has read, as one more bibliography file.
+
+    No file is written and none parsed: the entries are handed over as pybtex has them.
+    """
+    catalog = PaperDomain.of(app.env).catalog
+    cite = app.env.get_domain("cite").data
+    read: BibData = cite["bibdata"]
+    own = Path(app.srcdir, ENTRIES)
+    entries = dict(read.data.entries.items())
+    files = {path: file for path, file in read.bibfiles.items() if path != own}
+    hand_written = {key for file in files.values() for key in file.keys}
+    keys = {}
+    for key, bibtex_key in catalog.bibtex_keys.items():
+        if bibtex_key not in hand_written:
+            entry = bibtex.bib_entry(catalog.entries[key], catalog.taxonomy)
+            entries[bibtex_key] = entry
+            keys[bibtex_key] = None
+    files[own] = BibFile(mtime=0, keys=keys)
+    cite["bibdata"] = BibData(read.encoding, files, BibliographyData(entries=entries))
+
+
+def restate(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the documents to write again because a citation in them reads differently.
+
+    Labels and references are made from all cited entries together, after the documents are read;
+    sphinxcontrib-bibtex alone leaves them as they were in documents that have not changed.
+    """
+    cite = env.get_domain("cite").data
+    data = PaperDomain.of(env).data
+    stated = digest(
+        sorted(
+            (citation.key, citation.formatted_entry.label, str(citation.formatted_entry.text))
+            for citation in cite["citations"]
+        )
+    )
+    if stated == data["cited"]:
+        return []
+    data["cited"] = stated
+    citing = {ref.docname for ref in cite["citation_refs"]}
+    return sorted(citing | {key.docname for key in cite["bibliographies"]})

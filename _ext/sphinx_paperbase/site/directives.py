@@ -1,0 +1,156 @@
+"""Directives: a query of the catalog as part of any document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_paperbase.catalog import FACETS, Query
+from sphinx_paperbase.catalog.problems import did_you_mean, one_of
+from sphinx_paperbase.catalog.query import ORDERS
+from sphinx_paperbase.site.domain import PaperDomain
+from sphinx_paperbase.site.nodes import make_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from docutils.nodes import Node
+    from docutils.parsers.rst import Directive
+
+logger = logging.getLogger(__name__)
+
+
+def _names(argument: str | None) -> tuple[str, ...]:
+    names = tuple(" ".join(name.split()) for name in (argument or "").split(",") if name.strip())
+    if not names:
+        raise ValueError("name one or more, separated by commas")
+    return names
+
+
+def _years(argument: str | None) -> tuple[int, ...]:
+    return tuple(int(name) for name in _names(argument))
+
+
+def _order(argument: str | None) -> str:
+    return directives.choice(argument, tuple(ORDERS))
+
+
+class PaperDirective(SphinxDirective):
+    """Base of our directives: reads the catalog through the domain."""
+
+    def see(self, name: str, *arguments: Any) -> Any:
+        """Look at a view of the catalog; the document depends on it from now on."""
+        return PaperDomain.of(self.env).see(name, *arguments)
+
+    def warn(self, message: str) -> None:
+        """Warn at the directive's place."""
+        logger.warning(
+            message, location=self.get_location(), type="paperbase", subtype="unknown-target"
+        )
+
+
+class CardsDirective(PaperDirective):
+    """``{paper:cards}``: the cards of a query, by any facet, newest first unless told otherwise."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "type": _names,
+        "venue": _names,
+        "year": _years,
+        "keyword": _names,
+        "author": _names,
+        "review": _names,
+        "count": directives.positive_int,
+        "order": _order,
+    }
+
+    def run(self) -> list[Node]:
+        """Return the cards."""
+        options = self.options
+        self._check("type", "types")
+        self._check("venue", "venues")
+        query = Query(
+            types=options.get("type", ()),
+            venues=options.get("venue", ()),
+            years=options.get("year", ()),
+            keywords=options.get("keyword", ()),
+            authors=options.get("author", ()),
+            review=options.get("review", ()),
+            order=options.get("order", "newest"),
+            count=options.get("count"),
+        )
+        return [make_view("cards", self.see("cards", query))]
+
+    def _check(self, option: str, table: str) -> None:
+        """Warn of a value that the taxonomy does not know, which would select nothing."""
+        known = getattr(PaperDomain.of(self.env).catalog.taxonomy, table)
+        for name in self.options.get(option, ()):
+            words = name.rsplit(" ", 1)
+            bare = words[0] if option == "venue" and words[-1].isdigit() else name
+            if bare not in known:
+                near = did_you_mean(bare, known) or f"; it is one of {one_of(known)}"
+                self.warn(f"no {option} {bare!r}{near}")
+
+
+class ShelfDirective(PaperDirective):
+    """``{paper:shelf} type svos``: one facet page, cards in sections by year or venue."""
+
+    required_arguments = 2
+
+    def run(self) -> list[Node]:
+        """Return the head of the shelf and a section for each group."""
+        facet, slug = self.arguments
+        shelf = self.see("shelf", facet, slug) if facet in FACETS else None
+        if shelf is None:
+            self.warn(f"no shelf {slug!r} of {facet!r}")
+            return []
+        result: list[Node] = [make_view("shelf", shelf._replace(groups=()))]
+        for group in shelf.groups:
+            cards = make_view("cards", group.cards)
+            if not group.label:
+                result.append(cards)
+                continue
+            section = nodes.section("", nodes.title("", group.label), cards)
+            section["ids"] = [nodes.make_id(f"papers-{group.label}")]
+            section["names"] = [nodes.fully_normalize_name(group.label)]
+            result.append(section)
+        return result
+
+
+class FacetDirective(PaperDirective):
+    """``{paper:facet} venue``: the shelves of a facet with their counts."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the list of shelves."""
+        facet = self.arguments[0]
+        if facet not in FACETS:
+            self.warn(f"no facet {facet!r}{did_you_mean(facet, FACETS)}")
+            return []
+        template = {"type": "legend", "venue": "venues"}.get(facet, "shelves")
+        return [make_view(template, self.see("counts", facet))]
+
+
+def _simple(template: str, name: str, help: str) -> type[PaperDirective]:
+    """Return a directive without options that shows one view."""
+
+    def run(self: PaperDirective) -> list[Node]:
+        return [make_view(template, self.see(name))]
+
+    return type(f"{template.title()}Directive", (PaperDirective,), {"run": run, "__doc__": help})
+
+
+DIRECTIVES: dict[str, type[Directive]] = {
+    "cards": CardsDirective,
+    "shelf": ShelfDirective,
+    "facet": FacetDirective,
+    "review": _simple("review", "review", "``{paper:review}``: the review paper as a card."),
+    "sections": _simple("sections", "review", "``{paper:sections}``: the review's sections."),
+    "authors": _simple("authors", "authors", "``{paper:authors}``: everyone, with their papers."),
+    "total": _simple("total", "total", "``{paper:total}``: how many papers there are."),
+}
+

@@ -1,0 +1,45 @@
+"""The catalog, loaded before Sphinx reads a document, and its problems as Sphinx warnings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from sphinx_paperbase.catalog import Catalog, TaxonomyError
+from sphinx_paperbase.site.domain import PaperDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+WARNING_TYPE = "paperbase"
+
+
+def load_catalog(app: Sphinx) -> None:
+    """Load the catalog and report what is wrong, at every build: a fault stays until it is mended.
+
+    Raises:
+        ExtensionError: There is no taxonomy that can be used.
+    """
+    try:
+        catalog = Catalog.load(Path(app.srcdir), Path(app.doctreedir) / "catalog.pickle")
+    except TaxonomyError as error:
+        raise ExtensionError(str(error)) from error
+    PaperDomain.of(app.env).catalog = catalog
+    for problem in catalog.problems:
+        logger.warning(
+            problem.summary, location=problem.location, type=WARNING_TYPE, subtype=problem.rule.id
+        )
+
+
+def summarize(app: Sphinx, exception: Exception | None) -> None:
+    """Close the build with all problems in one place, in the form of ``paperbase check``."""
+    if exception is None and (problems := PaperDomain.of(app.env).catalog.problems):
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        logger.info("\n%s in the entries:", count)
+        for problem in problems:
+            logger.info("%s", problem)

@@ -1,0 +1,100 @@
+"""The one node of this extension: a view of the catalog, with the template that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperbase.site.domain import PaperDomain
+from sphinx_paperbase.site.views import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class paper_view(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are lower case
+    """A record of a view (``data``) and the name of its ``template``.
+
+    In HTML the template is rendered; children, if any, are text for the search index and for
+    other formats, where ``PlainViews`` adds what is missing.
+    """
+
+
+def make_view(template: str, data: Any, *children: nodes.Node) -> paper_view:
+    """Return a node that shows a record."""
+    node = paper_view("", *children)
+    node["template"] = template
+    node["data"] = data
+    return node
+
+
+def visitors() -> dict[str, tuple[Callable[..., None], Callable[..., None]]]:
+    """Return the node's visitors for every format; outside HTML its children speak."""
+    plain = (_pass, _pass)
+    return {"html": (_visit_html, _pass)} | dict.fromkeys(
+        ("latex", "text", "man", "texinfo"), plain
+    )
+
+
+def _pass(self: Any, node: paper_view) -> None:
+    pass
+
+
+def _visit_html(self: HTML5Translator, node: paper_view) -> None:
+    builder = self.builder
+    renderer = PaperDomain.of(builder.env).renderer
+    if not getattr(self, "has_paper_icons", False):
+        self.has_paper_icons = True  # type: ignore[attr-defined]
+        self.body.append(renderer.sprite())
+    docname = builder.current_docname
+    self.body.append(renderer.view(builder, docname, node["template"], node["data"]))
+    raise nodes.SkipNode
+
+
+class PlainViews(SphinxPostTransform):
+    """Gives views a plain form where no template is rendered: a list of what they refer to."""
+
+    default_priority = 5  # before references are resolved
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill every view of the document, unless HTML is written."""
+        if self.app.builder.format == "html":
+            return
+        for view in list(self.document.findall(paper_view)):
+            items = [
+                nodes.list_item("", nodes.paragraph("", "", self._reference(ref)))
+                for ref in dict.fromkeys(_refs(view["data"]))
+            ]
+            if items:
+                view += nodes.bullet_list("", *items)
+
+    def _reference(self, ref: Ref) -> addnodes.pending_xref:
+        node = addnodes.pending_xref(
+            "",
+            nodes.inline("", ref.label),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{ref.doc}",
+            refexplicit=True,
+            refwarn=False,
+        )
+        node["refdoc"] = self.env.docname
+        return node
+
+
+def _refs(data: Any) -> Iterator[Ref]:
+    """Find what a record leads to inside the site."""
+    if isinstance(data, Ref):
+        yield data
+    elif hasattr(data, "badges"):
+        yield Ref(f"{data.title} ({data.venue.label})", data.doc)
+    elif hasattr(data, "doc") and hasattr(data, "label"):
+        yield Ref(data.label, data.doc)
+    elif isinstance(data, tuple):
+        for part in data:
+            yield from _refs(part)

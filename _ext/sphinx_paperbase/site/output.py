@@ -1,0 +1,61 @@
+"""Files beside the pages: ``papers.json``, the pages of old addresses, assets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_paperbase.formats import papers_json
+from sphinx_paperbase.site.domain import PaperDomain
+from sphinx_paperbase.site.rendering import PACKAGE
+from sphinx_paperbase.site.views import entry_doc
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+def add_assets(app: Sphinx, config: Config) -> None:
+    """Add this package's style sheet, script and templates to the site's own.
+
+    Pages name assets with a hash of their content: the hash of all assets is made part of the
+    configuration, so that every page is written again when one of them changes.
+    """
+    config.html_static_path = [str(PACKAGE / "static"), *config.html_static_path]
+    config.templates_path = [str(PACKAGE / "templates"), *config.templates_path]
+    digest = hashlib.blake2b(digest_size=8)
+    for folder in config.html_static_path:
+        for path in sorted(Path(app.confdir, folder).rglob("*")):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    config.paperbase_assets = digest.hexdigest()
+
+
+def redirects_of(env: BuildEnvironment) -> dict[str, str]:
+    """Return the pages of old addresses and the documents that they lead to."""
+    aliases = PaperDomain.of(env).catalog.aliases
+    moved = {entry_doc(alias): entry_doc(key) for alias, key in aliases.items()}
+    return moved | env.config.paperbase_redirects
+
+
+def redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Make a page for each old address, so that links and bookmarks last."""
+    for old, new in redirects_of(app.env).items():
+        target = app.builder.get_relative_uri(old, new)
+        title = app.env.titles[new].astext() if new in app.env.titles else new
+        yield old, {"title": title, "target": target, "moved_to": new}, "redirect.html"
+
+
+def write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write ``papers.json``, where its text has changed."""
+    if exception is not None or app.builder.name != "html" or getattr(app.builder, "idle", False):
+        return
+    base = app.config.html_baseurl
+    catalog = PaperDomain.of(app.env).catalog
+    text = papers_json.write(catalog, lambda key: base + app.builder.get_target_uri(entry_doc(key)))
+    path = Path(app.outdir, "papers.json")
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="\n")

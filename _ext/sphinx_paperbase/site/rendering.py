@@ -1,0 +1,70 @@
+"""Records to HTML by templates; everything that comes from an entry is escaped."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.builders import Builder
+
+PACKAGE = Path(__file__).parents[1]
+TEMPLATES = PACKAGE / "templates"
+
+
+class Renderer:
+    """Renders the templates of this package.
+
+    Attributes:
+        stamp: A hash of the templates, so that pages change when they do.
+    """
+
+    def __init__(self) -> None:
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.stamp = hashlib.blake2b(
+            b"".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())), digest_size=4
+        ).hexdigest()
+        # The same card stands on its type's, venue's and year's page: render it once.
+        self._card = functools.lru_cache(maxsize=None)(self._render_card)
+
+    def view(self, builder: Builder, docname: str, template: str, data: Any) -> str:
+        """Render a view for a page of a builder.
+
+        Args:
+            builder: Gives the addresses of documents.
+            docname: The document that the HTML is part of.
+            template: The template's name without its ending.
+            data: The record that the view returned.
+        """
+        root = "../" * builder.get_target_uri(docname).count("/")
+        return self.environment.get_template(f"{template}.html").render(
+            view=data,
+            link=self._linker(builder, root),
+            card=lambda placed: self._card(builder, root, placed),
+        )
+
+    def sprite(self) -> str:
+        """Return the icons that a page's links use."""
+        return self.environment.get_template("icons.html").render()
+
+    def _linker(self, builder: Builder, root: str) -> Callable[[str], str]:
+        return lambda doc: root + builder.get_target_uri(doc)
+
+    def _render_card(self, builder: Builder, root: str, placed: Any) -> Markup:
+        template = self.environment.get_template("card.html")
+        return Markup(
+            template.render(card=placed.card, now=placed.now, link=self._linker(builder, root))
+        )

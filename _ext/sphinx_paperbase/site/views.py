@@ -1,0 +1,411 @@
+"""Views: what documents show of the catalog, as plain records.
+
+A view is a pure function of the catalog. Documents read the catalog through views only, and the
+domain notes each view with a digest of what it returned: a document is out of date exactly when
+one of its views returns something else than at its last reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
+from sphinx_paperbase.catalog.naming import initial, normal_title
+from sphinx_paperbase.catalog.schema import LINK_KINDS
+from sphinx_paperbase.formats import bibtex
+
+SHOWN_AUTHORS = 4
+
+
+class Badge(NamedTuple):
+    """A VOS type as cards show it."""
+
+    id: str
+    name: str
+    color: str
+    doc: str
+
+
+class Ref(NamedTuple):
+    """A link inside the site."""
+
+    label: str
+    doc: str
+    title: str = ""
+
+
+class Card(NamedTuple):
+    """A paper as lists show it."""
+
+    key: str
+    name: str
+    title: str
+    authors: tuple[str, ...]
+    more_authors: int
+    badges: tuple[Badge, ...]
+    venue: Ref
+    links: tuple[tuple[str, str], ...]
+    note: str
+    status: str
+
+    @property
+    def doc(self) -> str:
+        """The paper's page."""
+        return entry_doc(self.key)
+
+
+class Placed(NamedTuple):
+    """A card on a shelf; ``now`` says where the paper has been published since."""
+
+    card: Card
+    now: str
+
+
+class Row(NamedTuple):
+    """One result of a paper."""
+
+    benchmark: str
+    task: str
+    metrics: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    source: str
+
+
+class EntryView(NamedTuple):
+    """A paper as its page shows it."""
+
+    card: Card
+    authors: tuple[tuple[str, str], ...]
+    venue_name: str
+    pages: str
+    volume: str
+    arxiv: str
+    doi: str
+    earlier: tuple[Ref, ...]
+    keywords: tuple[str, ...]
+    former_titles: tuple[str, ...]
+    review: Ref
+    section: Ref | None
+    builds_on: tuple[Card, ...]
+    followed_by: tuple[Card, ...]
+    results: tuple[Row, ...]
+    bibtex_key: str
+    bibtex: str
+    problems: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Cards of a shelf that share a year or a venue; a shelf without groups has one, unnamed."""
+
+    label: str
+    cards: tuple[Placed, ...]
+
+
+class ShelfView(NamedTuple):
+    """A facet page."""
+
+    facet: str
+    label: str
+    title: str
+    text: str
+    also: tuple[str, ...]
+    badge: Badge | None
+    count: int
+    url: str
+    review: Ref
+    groups: tuple[Group, ...]
+
+
+class Count(NamedTuple):
+    """A shelf with the number of its papers."""
+
+    label: str
+    doc: str
+    count: int
+    title: str
+    badge: Badge | None
+    text: str
+    year: str
+
+
+class ReviewView(NamedTuple):
+    """The review paper with its sections."""
+
+    ref: Ref
+    authors: tuple[str, ...]
+    journal: str
+    links: tuple[tuple[str, str], ...]
+    doi: str
+    sections: tuple[Count, ...]
+
+
+class AuthorView(NamedTuple):
+    """An author and the papers that carry exactly this name."""
+
+    name: str
+    anchor: str
+    papers: tuple[Ref, ...]
+
+
+def entry_doc(key: str) -> str:
+    """Return the document of an entry."""
+    return f"{ENTRIES}/{key}"
+
+
+def shelf_doc(facet: str, slug: str) -> str:
+    """Return the document of a shelf; ``index`` is that of the facet."""
+    return f"by/{facet}/{slug}"
+
+
+def _badge(catalog: Catalog, id: str) -> Badge:
+    kind = catalog.taxonomy.types[id]
+    doc = shelf_doc("type", type_shelf(id, catalog.taxonomy).slug)
+    return Badge(id, kind.name, kind.color, doc)
+
+
+def _edition_ref(catalog: Catalog, entry: Entry, number: int = 0) -> Ref:
+    edition = entry.editions[number]
+    shelf = edition_shelf(edition, catalog.taxonomy)
+    name = catalog.taxonomy.venues[edition.venue].name
+    return Ref(str(edition), shelf_doc("venue", shelf.slug), name)
+
+
+def _review_ref(catalog: Catalog) -> Ref:
+    review = catalog.taxonomy.review
+    return Ref(review.short, review.page, review.title)
+
+
+def card(catalog: Catalog, key: str) -> Card:
+    """Return a paper as a card."""
+    entry = catalog.entries[key]
+    shown = len(entry.authors) if len(entry.authors) <= SHOWN_AUTHORS else SHOWN_AUTHORS - 1
+    links = dict(entry.links.items())
+    links.setdefault("paper", entry.paper_url)
+    return Card(
+        key=key,
+        name=entry.name or "",
+        title=entry.title,
+        authors=entry.authors[:shown],
+        more_authors=len(entry.authors) - shown,
+        badges=tuple(_badge(catalog, id) for id in entry.types),
+        venue=_edition_ref(catalog, entry),
+        links=tuple((kind, links[kind]) for kind in LINK_KINDS if kind in links),
+        note=entry.note or "",
+        status=entry.status or "",
+    )
+
+
+def cards(catalog: Catalog, query: Query) -> tuple[Placed, ...]:
+    """Return the cards that a query asks for."""
+    return tuple(Placed(card(catalog, entry.key), "") for entry in catalog.select(query))
+
+
+def entry(catalog: Catalog, key: str) -> EntryView | None:
+    """Return a paper's page, or None where its file says too little."""
+    if (paper := catalog.entries.get(key)) is None:
+        return None
+    taxonomy = catalog.taxonomy
+    section = section_shelf(paper.review, taxonomy) if paper.review else None
+    venue = taxonomy.venues[paper.venue]
+    ancestors = [
+        found for k in paper.builds_on if (found := catalog.resolve(k)) and found is not paper
+    ]
+    bibkey = catalog.bibtex_keys[key]
+    return EntryView(
+        card=card(catalog, key),
+        authors=tuple((name, catalog.author_slugs[name]) for name in paper.authors),
+        venue_name=venue.name,
+        pages=(paper.pages or "").replace("-", "–"),
+        volume=paper.volume or "",
+        arxiv=paper.arxiv or "",
+        doi=paper.doi or "",
+        earlier=tuple(
+            _edition_ref(catalog, paper, number) for number in range(1, len(paper.editions))
+        ),
+        keywords=paper.keywords,
+        former_titles=tuple(
+            title
+            for title in paper.former_titles
+            if normal_title(title) != normal_title(paper.title)
+        ),
+        review=_review_ref(catalog),
+        section=Ref(section.title, shelf_doc("review", section.slug)) if section else None,
+        builds_on=tuple(card(catalog, found.key) for found in ancestors),
+        followed_by=tuple(card(catalog, e.key) for e in catalog.followers.get(key, ())),
+        results=tuple(_rows(paper)),
+        bibtex_key=bibkey,
+        bibtex=bibtex.write([(bibkey, bibtex.bib_entry(paper, taxonomy))]),
+        problems=problems(catalog, key),
+    )
+
+
+def _rows(paper: Entry) -> Iterable[Row]:
+    for result in paper.results:
+        speed = f"{result.fps:g} fps" if result.fps else ""
+        remarks = (result.variant, result.extra_data, speed, result.hardware)
+        yield Row(
+            benchmark=result.on,
+            task=result.task or "",
+            metrics=tuple((name, f"{value:g}") for name, value in result.metrics.items()),
+            remarks=tuple(remark for remark in remarks if remark),
+            source=result.source,
+        )
+
+
+def problems(catalog: Catalog, key: str) -> tuple[str, ...]:
+    """Return what is wrong with an entry, one line each."""
+    return tuple(str(problem) for problem in catalog.problems_of(key))
+
+
+def shelf(catalog: Catalog, facet: str, slug: str) -> ShelfView | None:
+    """Return a facet page, or None where there is no such shelf."""
+    if (found := catalog.shelves[facet].get(slug)) is None:
+        return None
+    place, papers = found
+    taxonomy = catalog.taxonomy
+    kind = taxonomy.types.get(place.target) if facet == "type" else None
+    section = taxonomy.review.sections.get(place.target) if facet == "review" else None
+    return ShelfView(
+        facet=facet,
+        label=place.label,
+        title=place.title,
+        text=kind.definition if kind else section.summary if section else "",
+        also=kind.also if kind else (),
+        badge=_badge(catalog, place.target) if kind else None,
+        count=len(papers),
+        url=(section.url or "") if section else "",
+        review=_review_ref(catalog),
+        groups=tuple(_groups(catalog, facet, place, papers)),
+    )
+
+
+def _groups(
+    catalog: Catalog, facet: str, place: Shelf, papers: tuple[Entry, ...]
+) -> Iterable[Group]:
+    by = FACETS[facet].groups
+
+    def rank(paper: Entry) -> tuple[tuple[int | str, ...], str]:
+        edition = edition_shelf(paper.edition, catalog.taxonomy)
+        return {
+            "year": ((-paper.year,), str(paper.year)),
+            "venue": (edition.rank, edition.label),
+        }.get(by, ((), ""))
+
+    for (_, label), members in groupby(sorted(papers, key=rank), key=rank):
+        yield Group(label, tuple(_placed(catalog, facet, place, paper) for paper in members))
+
+
+def _placed(catalog: Catalog, facet: str, place: Shelf, paper: Entry) -> Placed:
+    here = edition_shelf(paper.edition, catalog.taxonomy) == place
+    return Placed(card(catalog, paper.key), "" if here or facet != "venue" else str(paper.edition))
+
+
+def counts(catalog: Catalog, facet: str) -> tuple[Count, ...]:
+    """Return the shelves of a facet, in their order, with how many papers stand on each."""
+    return tuple(
+        Count(
+            label=place.label,
+            doc=shelf_doc(facet, place.slug),
+            count=len(papers),
+            title=place.title,
+            badge=_badge(catalog, place.target) if facet == "type" else None,
+            text=_about(catalog, facet, place),
+            year=place.label.rsplit(" ", 1)[-1],
+        )
+        for place, papers in catalog.shelves[facet].values()
+    )
+
+
+def _about(catalog: Catalog, facet: str, place: Shelf) -> str:
+    if facet == "type":
+        return catalog.taxonomy.types[place.target].definition
+    if facet == "review":
+        return catalog.taxonomy.review.sections[place.target].summary
+    return ""
+
+
+def total(catalog: Catalog) -> int:
+    """Return how many papers there are."""
+    return len(catalog.entries)
+
+
+def review(catalog: Catalog) -> ReviewView:
+    """Return the review paper."""
+    paper = catalog.taxonomy.review
+    return ReviewView(
+        ref=_review_ref(catalog),
+        authors=paper.authors,
+        journal=f"{paper.journal} {paper.volume}({paper.number}): {paper.pages}, {paper.year}",
+        links=tuple(paper.links.items()),
+        doi=paper.doi,
+        sections=counts(catalog, "review"),
+    )
+
+
+def authors(catalog: Catalog) -> tuple[tuple[str, tuple[AuthorView, ...]], ...]:
+    """Return the authors by the first letter of the family name."""
+    everyone = [
+        AuthorView(
+            name,
+            catalog.author_slugs[name],
+            tuple(Ref(paper.label, entry_doc(paper.key), paper.title) for paper in papers),
+        )
+        for name, papers in catalog.by_author.items()
+    ]
+    letters = groupby(everyone, key=lambda author: initial(author.name))
+    return tuple((letter, tuple(members)) for letter, members in letters)
+
+
+def label(catalog: Catalog, role: str, target: str) -> Ref | None:
+    """Return what a role shows for a target and where it leads; None where there is no such thing.
+
+    Args:
+        catalog: The catalog.
+        role: ``paper``, ``name``, ``title``, ``type``, ``venue`` or ``review``.
+        target: A key or alias, a type, an edition such as ``ECCV 2022``, a section.
+    """
+    if role in ("paper", "name", "title"):
+        paper = catalog.resolve(target)
+        if not paper:
+            return None
+        text = paper.title if role == "title" else paper.label
+        return Ref(text, entry_doc(paper.key), paper.title)
+    for place, _ in catalog.shelves[role].values():
+        if target in (place.target, place.label, place.slug):
+            text = place.title if role == "review" else place.label
+            return Ref(text, shelf_doc(role, place.slug), place.title)
+    return None
+
+
+def names(catalog: Catalog, role: str) -> list[str]:
+    """Return all targets of a role, for suggestions."""
+    if role in ("paper", "name", "title"):
+        return [*catalog.entries, *catalog.aliases]
+    return [place.target for place, _ in catalog.shelves[role].values()]
+
+
+VIEWS: dict[str, Callable[..., Any]] = {
+    view.__name__: view
+    for view in (authors, cards, counts, entry, label, problems, review, shelf, total)
+}
+
+
+class View(NamedTuple):
+    """A view with its arguments: what a document has looked at."""
+
+    name: str
+    arguments: tuple[Any, ...] = ()
+
+    def look(self, catalog: Catalog) -> Any:
+        """Return what the view shows."""
+        return VIEWS[self.name](catalog, *self.arguments)
+
+
+def digest(shown: Any) -> str:
+    """Return a short hash of what a view shows; records of texts and numbers have a stable repr."""
+    return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()

@@ -21,6 +21,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 bibtex_bibfiles = ["docs/references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_default_style = "alpha"
+bibtex_cite_id = "cite-{key}"
 paperbase_redirects = {"review": "docs/review"}
 
 html_theme = "furo"

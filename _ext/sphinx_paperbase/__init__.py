@@ -26,12 +26,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         output,
         parser,
+        warned,
     )
 
     app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
 
-    app.add_config_value("paperbase_redirects", {}, "html", dict, "Old pages and where they are now.")
+    app.add_config_value(
+        "paperbase_redirects", {}, "html", dict, "Old pages and where they are now."
+    )
     app.add_config_value("paperbase_assets", "", "html", str, "Set by the extension.")
     app.add_domain(domain.PaperDomain)
     app.add_role("paper", domain.PaperRole(warn_dangling=True))
@@ -40,17 +43,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(parser.PaperParser, override=True)
     app.add_node(nodes.paper_view, **nodes.visitors())
     app.add_post_transform(nodes.PlainViews)
-    app.add_html_math_renderer("mathml", maths.inline, maths.block)
+    app.add_html_math_renderer("mathml", (maths.inline, None), (maths.block, None))
     app.add_builder(builder.PaperHTMLBuilder, override=True)
     app.add_css_file("paperbase.css")
     app.add_js_file("paperbase.js", loading_method="defer")
 
     app.connect("config-inited", output.add_assets)
+    app.connect("builder-inited", warned.collect, priority=50)
     app.connect("builder-inited", loading.load_catalog, priority=100)
     app.connect("builder-inited", documents.write_documents, priority=200)
     app.connect("builder-inited", citations.add_entries, priority=900)
     app.connect("env-get-outdated", domain.outdated)
+    app.connect("env-get-outdated", warned.again)
+    app.connect("doctree-read", citations.note_bibliography)
     app.connect("env-updated", citations.restate, priority=900)
+    app.connect("env-updated", navigation.renew)
     app.connect("html-collect-pages", output.redirects)
     app.connect("html-page-context", navigation.share_sidebar, priority=100)
     app.connect("warn-missing-reference", domain.suggest)

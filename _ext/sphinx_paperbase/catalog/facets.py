@@ -94,7 +94,10 @@ FACETS: dict[str, Facet] = {
         Facet(
             name="venue",
             title="Papers by venue",
-            intro="Where the papers appeared. A preprint that was published since is on both pages.",
+            intro=(
+                "Where the papers appeared. "
+                "A preprint that was published since is on both pages."
+            ),
             shelves=lambda entry, taxonomy: [edition_shelf(e, taxonomy) for e in entry.editions],
             fixed=lambda taxonomy: (),
             groups="",

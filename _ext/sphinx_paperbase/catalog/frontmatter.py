@@ -8,9 +8,12 @@ See https://yaml.org/spec/1.1/ and https://pyyaml.org/wiki/PyYAMLDocumentation (
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.reader import Reader, ReaderError
 
 from sphinx_paperbase.catalog.problems import Mark, Rule
 
@@ -92,24 +95,35 @@ def read(source: Source) -> FrontMatter:
         result.faults.append((refused.mark, Rule.BAD_YAML, refused.message))
     except yaml.MarkedYAMLError as error:
         result.faults.append(_explain(error, source.matter))
+    except ReaderError:
+        result.faults.append(_control_character(source.matter))
     except (yaml.YAMLError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "cannot be read"
-        result.faults.append((Mark(2, 1), Rule.BAD_YAML, f"not YAML: {reason}"))
+        result.faults.append((Mark(2, 1), Rule.BAD_YAML, f"not YAML: {error}"))
     return result
 
 
 class _Refused(Exception):
     """YAML that is well-formed and yet has no place in an entry."""
 
-    def __init__(self, event: yaml.Event, message: str) -> None:
+    def __init__(self, mark: Mark, message: str) -> None:
         super().__init__(message)
-        self.mark = _mark(event)
+        self.mark = mark
         self.message = message
 
 
-def _mark(event: yaml.Event) -> Mark:
-    # The YAML starts on the file's second line, below the fence.
-    return Mark(event.start_mark.line + 2, event.start_mark.column + 1)
+class _Places:
+    """Turns the number of a character of the YAML into its place in the file.
+
+    YAML's own line numbers do not do: it also ends lines at U+0085, U+2028 and U+2029.
+    """
+
+    def __init__(self, matter: str) -> None:
+        self.starts = [0, *accumulate(len(line) + 1 for line in matter.split("\n"))][:-1]
+
+    def mark(self, index: int) -> Mark:
+        line = bisect_right(self.starts, index)
+        # The YAML starts on the file's second line, below the fence.
+        return Mark(line + 1, index - self.starts[line - 1] + 1)
 
 
 class _Composer:
@@ -121,6 +135,7 @@ class _Composer:
 
     def __init__(self, matter: str, result: FrontMatter) -> None:
         self.events = yaml.parse(matter, Loader=Loader)
+        self.places = _Places(matter)
         self.result = result
 
     def run(self) -> None:
@@ -131,21 +146,29 @@ class _Composer:
         if isinstance(event, yaml.StreamEndEvent):
             return
         if not isinstance(event, yaml.MappingStartEvent):
-            raise _Refused(event, "the front matter is no mapping; write one 'key: value' a line")
-        self.mapping(event, ())
+            advice = "write one 'key: value' a line"
+            raise self.refused(event, f"the front matter is no mapping; {advice}")
+        self.value(event, ())
         self.next()
         if not isinstance(event := self.next(), yaml.StreamEndEvent):
-            raise _Refused(event, "a second YAML document; an entry has one")
+            raise self.refused(event, "a second YAML document; an entry has one")
 
     def next(self) -> yaml.Event:
         return next(self.events)
 
-    def mapping(self, start: yaml.Event, path: Path) -> dict[str, Any]:
+    def mark(self, event: yaml.Event) -> Mark:
+        return self.places.mark(event.start_mark.index if event.start_mark else 0)
+
+    def refused(self, event: yaml.Event, message: str) -> _Refused:
+        return _Refused(self.mark(event), message)
+
+    def mapping(self, path: Path) -> dict[str, Any]:
         data = {} if path else self.result.data
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(event, "a key must be a word")
-            key, mark, here = event.value, _mark(event), (*path, event.value)
+                raise self.refused(event, "a key must be a word")
+            self.check(event)
+            key, mark, here = event.value, self.mark(event), (*path, event.value)
             if first := self.result.keys.get(here):
                 message = f"{key!r} is already given on line {first.line}; keep one of the two"
                 self.result.faults.append((mark, Rule.DUPLICATE_KEY, message))
@@ -157,34 +180,38 @@ class _Composer:
 
     def value(self, event: yaml.Event, path: Path) -> Any:
         if len(path) > _MAX_DEPTH:
-            raise _Refused(event, "nested too deeply")
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused(event, "anchors and aliases are not used here; write the value out")
-        if event.tag:
-            raise _Refused(event, f"tags such as '!{event.tag[-20:]}' are not used here; remove it")
-        self.result.values[path] = _mark(event)
+            raise self.refused(event, "nested too deeply")
+        self.check(event)
+        if path:
+            self.result.values[path] = self.mark(event)
         if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(event, path)
+            return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(item := self.next(), yaml.SequenceEndEvent):
                 items.append(self.value(item, (*path, len(items))))
             return items
+        assert isinstance(event, yaml.ScalarEvent)
         plain = event.style in (None, "")
         return None if plain and event.value in _NULLS else event.value
+
+    def check(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self.refused(event, "anchors and aliases are not used here; write the value out")
+        if tag := getattr(event, "tag", None):
+            raise self.refused(event, f"tags such as '!{tag[-20:]}' are not used here; remove it")
 
 
 def _explain(error: yaml.MarkedYAMLError, matter: str) -> Fault:
     """Say in a contributor's words what YAML could not read."""
     spot = error.problem_mark or error.context_mark
-    line, column = (spot.line, spot.column) if spot else (0, 0)
-    lines = matter.split("\n")
-    text = lines[line] if line < len(lines) else ""
+    mark = _Places(matter).mark(spot.index if spot else 0)
+    text = matter.split("\n")[mark.line - 2]
     found = _KEY_LINE.match(text)
     problem = error.problem or "not YAML"
-    if "\t" in text[: column + 1]:
+    if "\t" in text[: mark.column]:
         message = "a tab where YAML wants spaces; replace it by spaces"
-        return Mark(line + 2, column + 1), Rule.BAD_YAML, message
+        return mark, Rule.BAD_YAML, message
     if found and (
         "mapping values are not allowed" in problem or "cannot start any token" in problem
     ):
@@ -192,7 +219,15 @@ def _explain(error: yaml.MarkedYAMLError, matter: str) -> Fault:
         quoted = '"' + value.strip('"').replace("\\", "\\\\").replace('"', '\\"') + '"'
         reason = "a colon inside it" if "mapping values" in problem else "a special first character"
         message = f"the {key} has {reason}; quote the {key}: {key}: {quoted}"
-        return Mark(line + 2, column + 1), Rule.BAD_YAML, message
+        return mark, Rule.BAD_YAML, message
     context = f" ({error.context})" if error.context else ""
     advice = "look for a missing quote or bracket at or above this line"
-    return Mark(line + 2, column + 1), Rule.BAD_YAML, f"not YAML: {problem}{context}; {advice}"
+    return mark, Rule.BAD_YAML, f"not YAML: {problem}{context}; {advice}"
+
+
+def _control_character(matter: str) -> Fault:
+    """Name the character that YAML refuses to read; its own message counts bytes."""
+    found = Reader.NON_PRINTABLE.search(matter)
+    index = found.start() if found else 0
+    message = f"the control character U+{ord(matter[index]):04X}; remove it"
+    return _Places(matter).mark(index), Rule.BAD_YAML, message

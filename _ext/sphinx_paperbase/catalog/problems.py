@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
@@ -62,6 +63,10 @@ class Rule(Enum):
         self.reason = reason
 
 
+# What would end a line, or be no text at all, where a problem is printed.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
 class Mark(NamedTuple):
     """A place in a file; line and column count from 1."""
 
@@ -89,18 +94,23 @@ class Problem(NamedTuple):
     severity: str = "error"
 
     def __str__(self) -> str:
-        """The contract's form: ``entries/foo.md:4:9: error[unknown-type] what is wrong``."""
+        """Return the contract's form: ``entries/foo.md:4:9: error[rule] what is wrong``."""
         return f"{self.location}: {self.summary}"
 
     @property
     def location(self) -> str:
         """The place as editors and terminals make it clickable: ``path:line:column``."""
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{one_line(self.path)}:{self.line}:{self.column}"
 
     @property
     def summary(self) -> str:
         """The problem without its place: ``error[rule] what is wrong``."""
-        return f"{self.severity}[{self.rule.id}] {self.message}"
+        return f"{self.severity}[{self.rule.id}] {one_line(self.message)}"
+
+
+def one_line(text: str) -> str:
+    """Return a text with its control characters spelt out: files and their names are untrusted."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

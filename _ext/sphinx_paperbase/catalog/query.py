@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from sphinx_paperbase.catalog.schema import Entry
 
@@ -30,7 +31,8 @@ def alphabetical(entry: Entry) -> Any:
 ORDERS: dict[str, Order] = {"newest": newest, "oldest": oldest, "name": alphabetical}
 
 
-class Query(NamedTuple):
+@dataclass(frozen=True)
+class Query:
     """What to select; values of one field are alternatives, fields combine, empty asks nothing.
 
     ``venues`` are venues (``CVPR``) or editions (``CVPR 2023``), ``earlier`` listings included.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -48,15 +49,16 @@ class ReadEntry(NamedTuple):
 def read_entry(path: str, content: bytes, taxonomy: Taxonomy) -> ReadEntry:
     """Read an entry file and check all that can be checked without the other entries."""
     key = path.rsplit("/", 1)[-1].removesuffix(".md")
+    content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        place = Mark(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        before = content[: error.start].decode()
+        place = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         problem = Problem(path, *place, Rule.BAD_ENCODING, message)
         return ReadEntry(path, key, None, (problem,), {})
-    source = frontmatter.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = frontmatter.split(text)
     matter = frontmatter.read(source)
     problems = [Problem(path, *mark, rule, message) for mark, rule, message in matter.faults]
     problems += _key_problems(path, key, matter)
@@ -84,6 +86,9 @@ def _key_problems(path: str, key: str, matter: FrontMatter) -> Iterator[Problem]
         what = "is already said by" if said == key else "is not"
         message = f"the key {said!r} {what} the file's name, '{key}'; remove this line"
         yield Problem(path, *matter.keys["key",], Rule.KEY_NOT_FILE_NAME, message)
+    if "body" in matter.data:
+        message = "'body' is not a key of an entry; write the text below the second '---'"
+        yield Problem(path, *matter.keys["body",], Rule.UNKNOWN_KEY, message)
 
 
 def _validate(
@@ -103,27 +108,30 @@ def _validate(
                 # After a YAML fault the rest of the file is unread, not missing.
                 if not (unreadable and detail["type"] == "missing"):
                     problems.append(_problem(path, matter, detail))
-        for detail in sorted(errors, key=lambda d: [str(p) for p in d["loc"]], reverse=True):
-            _leave_out(data, detail["loc"])
+        _leave_out(data, errors)
     return None, problems
 
 
-def _leave_out(data: Any, loc: tuple[str | int, ...]) -> None:
-    """Remove the value at a place; the validator that named it may stop above or below it."""
-    parent = data
-    for step in loc[:-1]:
-        try:
-            parent = parent[step]
-        except (KeyError, IndexError, TypeError):
-            return
-    if isinstance(parent, dict):
-        parent.pop(loc[-1], None)
-    elif isinstance(parent, list) and isinstance(loc[-1], int) and loc[-1] < len(parent):
-        del parent[loc[-1]]
+def _leave_out(data: Any, errors: list[ErrorDetails]) -> None:
+    """Remove what is wrong; where something is missing, what it is missing in."""
+    places = {
+        _loc(detail)[:-1] if detail["type"] == "missing" else _loc(detail) for detail in errors
+    } - {()}
+    # From the last to the first, and what is in something that goes not at all: the numbers of
+    # a list's other items must hold.
+    for place in sorted(places, key=lambda p: [(str(s), -1) if isinstance(s, str) else ("", s) for s in p], reverse=True):
+        if not any(place[:length] in places for length in range(1, len(place))):
+            *outer, last = place
+            del functools.reduce(operator.getitem, outer, data)[last]
+
+
+def _loc(detail: ErrorDetails) -> Path:
+    """Return the place of a fault in the front matter, which knows no ``metrics``."""
+    return tuple(step for step in detail["loc"] if step != "metrics")
 
 
 def _problem(path: str, matter: FrontMatter, detail: ErrorDetails) -> Problem:
-    loc = tuple(step for step in detail["loc"] if step != "metrics")
+    loc = _loc(detail)
     name = "".join(f"[{s + 1}]" if isinstance(s, int) else f".{s}" for s in loc).lstrip(".")
     place = matter.place(loc)
     kind, given = detail["type"], detail["input"]

@@ -31,9 +31,11 @@ from sphinx_paperbase.catalog.taxonomy import Taxonomy
 LINK_KINDS = ("paper", "code", "project", "dataset", "video", "demo")
 
 # https://info.arxiv.org/help/arxiv_identifier.html
-_ARXIV = re.compile(r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$")
+_ARXIV = re.compile(
+    r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$", re.ASCII
+)
 # https://www.doi.org/doi-handbook/HTML/ (section on syntax)
-_DOI = re.compile(r"^10\.\d{4,9}(\.\d+)*/[^\s<>\"]+$")
+_DOI = re.compile(r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"{}\\\x00-\x1f\x7f]+$")
 _EDITION = re.compile(r"^(?P<venue>.+?)\s+(?P<year>\d{4})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FIRST_YEAR = 1950
@@ -71,7 +73,7 @@ def _plain_text(value: str) -> str:
 def _year(value: Any) -> Any:
     latest = datetime.date.today().year + 2
     text = str(value).strip()
-    if not re.fullmatch(r"\d{4}", text) or not _FIRST_YEAR <= int(text) <= latest:
+    if not re.fullmatch(r"[0-9]{4}", text) or not _FIRST_YEAR <= int(text) <= latest:
         found = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", text)
         near = f"; did you mean {found[0]}?" if found and found[0] != text else ""
         message = f"{text!r} is not a year; write four digits, {_FIRST_YEAR} to {latest}{near}"
@@ -136,10 +138,13 @@ def _edition(value: Any, info: ValidationInfo) -> Any:
 
 def _date(value: Any) -> Any:
     try:
-        return datetime.date.fromisoformat(str(value))
+        date = datetime.date.fromisoformat(str(value))
     except ValueError:
+        date = None
+    if date is None or date.isoformat() != str(value):  # 20230402 is ISO 8601 too
         message = f"{value!r} is not a date; write year-month-day, such as 2023-04-02"
-        raise fault(Rule.BAD_DATE, message) from None
+        raise fault(Rule.BAD_DATE, message)
+    return date
 
 
 def _number(value: Any) -> float:
@@ -210,7 +215,6 @@ class _Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        populate_by_name=True,
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
@@ -311,12 +315,12 @@ class Entry(_Model):
 
     @property
     def paper_url(self) -> str:
-        """Return the address of the paper: its link, else arXiv, else the DOI."""
+        """Return the address of the paper: its link, else arXiv, else the DOI, else nothing."""
         if self.links.paper:
             return self.links.paper
         if self.arxiv:
             return f"https://arxiv.org/abs/{self.arxiv}"
-        return f"https://doi.org/{self.doi}"
+        return f"https://doi.org/{self.doi}" if self.doi else ""
 
 
 FRONT_MATTER_KEYS = tuple(

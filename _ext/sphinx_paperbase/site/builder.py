@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -19,29 +19,33 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
 
     Sphinx leaves the pages of deleted documents on disk: they are removed. And Sphinx writes
     indices, search and assets anew even where no document was read, written or removed: then
-    nothing is touched. A record of the pages, kept beside the doctrees while a build is whole,
-    tells both.
+    nothing is touched. A record of the files that were written, kept beside the doctrees, tells
+    both.
     """
 
     idle = False
     """Whether this build has nothing to write."""
 
-    @property
-    def _record(self) -> Path:
-        return Path(self.doctreedir) / f"{self.name}-pages.json"
-
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Remove stale pages; prepare to write, if there is anything to write."""
-        whole = self._record.exists()
-        before = set(json.loads(self._record.read_text(encoding="utf-8"))) if whole else set()
-        now = self._pages()
-        for page in before - now:
-            Path(self.get_outfilename(page)).unlink(missing_ok=True)
-            Path(self.outdir, "_sources", f"{page}.md.txt").unlink(missing_ok=True)
-        self.idle = whole and not docnames and before == now
+        before, now = self._read_record(), self._record(whole=True)
+        for file in set(before["files"]) - set(now["files"]):
+            Path(self.outdir, file).unlink(missing_ok=True)
+        self.idle = before == now and not docnames
         if not self.idle:
-            self._record.unlink(missing_ok=True)
+            # Should this build be cut off, the next one knows what may lie there.
+            self._write_record({**now, "whole": False})
             super().prepare_writing(docnames)
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Load the search index without the words of pages that are to be written again.
+
+        Sphinx takes the pages from their words and leaves words without a page.
+        """
+        super().load_indexer(docnames)
+        for words in (self.indexer._mapping, self.indexer._title_mapping):
+            for word in [word for word, pages in words.items() if not pages]:
+                del words[word]
 
     def copy_assets(self) -> None:
         """Copy style sheets and scripts; a changed one changes the configuration's hash."""
@@ -57,7 +61,24 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         for path in Path(self.outdir, self.imagedir).glob("*"):
             if path.name not in shown:
                 path.unlink()
-        self._record.write_text(json.dumps(sorted(self._pages())), encoding="utf-8")
+        self._write_record(self._record(whole=True))
 
-    def _pages(self) -> set[str]:
-        return self.env.found_docs | set(output.redirects_of(self.env))
+    def _record(self, whole: bool) -> dict[str, Any]:
+        docs = sorted(self.env.found_docs)
+        pages = [*docs, *output.redirects_of(self.env)]
+        files = [Path(self.get_outfilename(page)).relative_to(self.outdir) for page in pages]
+        if self.config.html_copy_source:
+            files += [Path("_sources", f"{d}{self.env.doc2path(d).suffix}.txt") for d in docs]
+        return {"whole": whole, "files": sorted(file.as_posix() for file in files)}
+
+    @property
+    def _record_path(self) -> Path:
+        return Path(self.doctreedir) / f"{self.name}-files.json"
+
+    def _read_record(self) -> dict[str, Any]:
+        if not self._record_path.exists():
+            return {"whole": False, "files": []}
+        return dict(json.loads(self._record_path.read_text(encoding="utf-8")))
+
+    def _write_record(self, record: dict[str, Any]) -> None:
+        self._record_path.write_text(json.dumps(record), encoding="utf-8")

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pybtex.database import BibliographyData
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.catalog import TAXONOMY
 from sphinx_paperbase.formats import bibtex
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.views import digest
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -25,7 +26,9 @@ def add_entries(app: Sphinx) -> None:
     catalog = PaperDomain.of(app.env).catalog
     cite = app.env.get_domain("cite").data
     read: BibData = cite["bibdata"]
-    own = Path(app.srcdir, ENTRIES)
+    # sphinxcontrib-bibtex makes documents depend on a bibliography's file, so it must be a file,
+    # and one whose change asks for all references again: venues get their names there.
+    own = Path(app.srcdir, TAXONOMY)
     entries = dict(read.data.entries.items())
     files = {path: file for path, file in read.bibfiles.items() if path != own}
     hand_written = {key for file in files.values() for key in file.keys}
@@ -39,6 +42,16 @@ def add_entries(app: Sphinx) -> None:
     cite["bibdata"] = BibData(read.encoding, files, BibliographyData(entries=entries))
 
 
+def note_bibliography(app: Sphinx, doctree: nodes.document) -> None:
+    """Make a document with a bibliography depend on the BibTeX keys that there are.
+
+    sphinxcontrib-bibtex gives every entry its place when it reads the directive.
+    """
+    bibliographies = app.env.get_domain("cite").data["bibliographies"]
+    if any(key.docname == app.env.docname for key in bibliographies):
+        PaperDomain.of(app.env).see("bibtex_keys")
+
+
 def restate(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the documents to write again because a citation in them reads differently.
 
@@ -49,12 +62,17 @@ def restate(app: Sphinx, env: BuildEnvironment) -> list[str]:
     data = PaperDomain.of(env).data
     stated = digest(
         sorted(
-            (citation.key, citation.formatted_entry.label, str(citation.formatted_entry.text))
+            (
+                citation.citation_id,
+                citation.key,
+                citation.formatted_entry.label,
+                str(citation.formatted_entry.text),
+            )
             for citation in cite["citations"]
         )
     )
-    if stated == data["cited"]:
+    if stated == data["citations"]:
         return []
-    data["cited"] = stated
+    data["citations"] = stated
     citing = {ref.docname for ref in cite["citation_refs"]}
     return sorted(citing | {key.docname for key in cite["bibliographies"]})

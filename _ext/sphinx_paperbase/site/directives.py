@@ -32,7 +32,10 @@ def _names(argument: str | None) -> tuple[str, ...]:
 
 
 def _years(argument: str | None) -> tuple[int, ...]:
-    return tuple(int(name) for name in _names(argument))
+    names = _names(argument)
+    if not all(name.isdigit() for name in names):
+        raise ValueError("write years with four digits, separated by commas")
+    return tuple(int(name) for name in names)
 
 
 def _order(argument: str | None) -> str:
@@ -153,4 +156,3 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "authors": _simple("authors", "authors", "``{paper:authors}``: everyone, with their papers."),
     "total": _simple("total", "total", "``{paper:total}``: how many papers there are."),
 }
-

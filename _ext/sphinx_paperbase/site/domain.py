@@ -22,6 +22,7 @@ from sphinx_paperbase.site.views import View, digest
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from markdown_it import MarkdownIt
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -96,7 +97,7 @@ class PaperDomain(Domain):
         name: PaperRole(warn_dangling=True) for name in ("name", "title", "type", "venue", "review")
     }
     indices: ClassVar[list[type[Index]]] = [PaperIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "cited": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "citations": "", "toctree": ""}
     data_version = 1
 
     catalog: Catalog
@@ -104,7 +105,8 @@ class PaperDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.sidebars: dict[tuple[int, str], str] = {}
+        self.sidebars: dict[tuple[str, str], str] = {}
+        self.markdown: MarkdownIt | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> PaperDomain:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml, wrap_math_code
+from docutils.utils.math import MathError, latex2mathml, unichar2tex
 from sphinx.util import logging
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 def _mathml(node: nodes.Element, block: bool) -> str:
     source = node.astext()
     try:
-        code = wrap_math_code(source, as_block=block)
+        code = source.translate(unichar2tex.uni2tex_table)
         return latex2mathml.tex2mathml(code, as_block=block)
     except MathError as error:
         reason = str(error).splitlines()[0]

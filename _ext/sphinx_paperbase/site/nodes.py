@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperbase.site.domain import PaperDomain
-from sphinx_paperbase.site.views import Ref
+from sphinx_paperbase.site.views import Card, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,23 +60,22 @@ class PlainViews(SphinxPostTransform):
     """Gives views a plain form where no template is rendered: a list of what they refer to."""
 
     default_priority = 5  # before references are resolved
+    formats = ("", "latex", "man", "texinfo", "text", "xml")
 
     def run(self, **kwargs: Any) -> None:
-        """Fill every view of the document, unless HTML is written."""
-        if self.app.builder.format == "html":
-            return
+        """Fill every view of the document."""
         for view in list(self.document.findall(paper_view)):
             items = [
-                nodes.list_item("", nodes.paragraph("", "", self._reference(ref)))
+                nodes.list_item("", nodes.paragraph("", "", self._reference(ref), *_links(ref)))
                 for ref in dict.fromkeys(_refs(view["data"]))
             ]
             if items:
                 view += nodes.bullet_list("", *items)
 
-    def _reference(self, ref: Ref) -> addnodes.pending_xref:
+    def _reference(self, ref: Ref | Card) -> addnodes.pending_xref:
         node = addnodes.pending_xref(
             "",
-            nodes.inline("", ref.label),
+            nodes.inline("", ref.title if isinstance(ref, Card) else ref.label),
             refdomain="std",
             reftype="doc",
             reftarget=f"/{ref.doc}",
@@ -87,12 +86,19 @@ class PlainViews(SphinxPostTransform):
         return node
 
 
-def _refs(data: Any) -> Iterator[Ref]:
+def _links(ref: Ref | Card) -> Iterator[nodes.Node]:
+    """Return what follows a paper's name: its venue and its links, which a link checker follows."""
+    if isinstance(ref, Card):
+        yield nodes.Text(f" ({ref.venue.label})")
+        for kind, url in ref.links:
+            yield nodes.Text(", ")
+            yield nodes.reference("", kind, refuri=url, internal=False)
+
+
+def _refs(data: Any) -> Iterator[Ref | Card]:
     """Find what a record leads to inside the site."""
-    if isinstance(data, Ref):
+    if isinstance(data, Ref | Card):
         yield data
-    elif hasattr(data, "badges"):
-        yield Ref(f"{data.title} ({data.venue.label})", data.doc)
     elif hasattr(data, "doc") and hasattr(data, "label"):
         yield Ref(data.label, data.doc)
     elif isinstance(data, tuple):

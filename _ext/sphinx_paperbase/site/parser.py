@@ -57,19 +57,23 @@ class PaperParser(MystParser):
         document.note_implicit_target(section, section)
         if shown is None:
             section += make_view("broken", domain.see("problems", key))
+            self._parse_body("", document, section)
             return
         section += make_view("head", shown, nodes.paragraph("", _searchable(shown)))
         source = frontmatter.split(text)
-        if source.body.strip():
-            self._parse_body("\n" * (source.body_line - 1) + source.body, document, section)
+        self._parse_body("\n" * (source.body_line - 1) + source.body, document, section)
         section += make_view("foot", shown)
 
     def _parse_body(self, text: str, document: nodes.document, section: nodes.section) -> None:
-        config = replace(document.settings.env.myst_config, enable_extensions=set(policy.EXTENSIONS))
-        markdown = create_md_parser(config, EntryRenderer)
-        markdown.options["document"] = document
-        markdown.options["current_node"] = section
-        markdown.render(text)
+        """Render Markdown into a section; MyST's transforms rely on it even where it is empty."""
+        env = document.settings.env
+        domain = PaperDomain.of(env)
+        if domain.markdown is None:
+            config = replace(env.myst_config, enable_extensions=set(policy.EXTENSIONS))
+            domain.markdown = create_md_parser(config, EntryRenderer)
+        domain.markdown.options["document"] = document
+        domain.markdown.options["current_node"] = section
+        domain.markdown.render(text)
 
 
 def _searchable(shown: EntryView) -> str:

@@ -329,6 +329,11 @@ def _about(catalog: Catalog, facet: str, place: Shelf) -> str:
     return ""
 
 
+def bibtex_keys(catalog: Catalog) -> tuple[str, ...]:
+    """Return the BibTeX keys of all papers."""
+    return tuple(sorted(catalog.bibtex_keys.values()))
+
+
 def total(catalog: Catalog) -> int:
     """Return how many papers there are."""
     return len(catalog.entries)
@@ -391,7 +396,7 @@ def names(catalog: Catalog, role: str) -> list[str]:
 
 VIEWS: dict[str, Callable[..., Any]] = {
     view.__name__: view
-    for view in (authors, cards, counts, entry, label, problems, review, shelf, total)
+    for view in (authors, bibtex_keys, cards, counts, entry, label, problems, review, shelf, total)
 }
 
 

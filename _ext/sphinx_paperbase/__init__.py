@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("paperbase.css")
     app.add_js_file("paperbase.js", loading_method="defer")
 
+    app.connect("config-inited", loading.shut_out)
     app.connect("config-inited", output.add_assets)
     app.connect("builder-inited", warned.collect, priority=50)
     app.connect("builder-inited", loading.load_catalog, priority=100)

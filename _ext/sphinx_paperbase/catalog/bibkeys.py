@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from sphinx_paperbase.catalog.naming import slug
@@ -53,8 +54,11 @@ def bibtex_keys(entries: Iterable[Entry]) -> dict[str, str]:
         shared.setdefault(base_key(entry), []).append(entry.key)
     result = {}
     for base, same in shared.items():
-        for number, key in enumerate(same):
-            result[key] = base if len(same) == 1 else f"{base}{_letters(number)}"
+        # Not a letter that makes another paper's key: 'smith2022aa' may be somebody's name.
+        lettered = (base + _letters(number) for number in itertools.count())
+        free = (name for name in lettered if name not in shared)
+        for key in same:
+            result[key] = base if len(same) == 1 else next(free)
     return result
 
 

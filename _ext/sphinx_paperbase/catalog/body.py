@@ -65,6 +65,7 @@ _ROLES = frozenset(
     ]
 )
 _ROLE_DOMAINS = ("cite", "paper")
+_MAX_NESTING = 8
 _PAGE = re.compile(r"^[\w./-]+\.md(#[\w-]*)?$")
 _MARKUP = frozenset("<{[&:!")
 
@@ -81,6 +82,13 @@ def directive_fault(name: str) -> str | None:
         "eval-rst": "write MyST Markdown",
     }.get(name, "write plain Markdown")
     return f"the directive {{{name}}} is not allowed in an entry; {advice}"
+
+
+def nesting_fault(depth: int) -> str | None:
+    """Return why a directive inside so many others is refused, or None: each costs stack."""
+    if depth < _MAX_NESTING:
+        return None
+    return f"directives nested more than {_MAX_NESTING} deep; write plain Markdown"
 
 
 def role_fault(name: str) -> str | None:
@@ -147,51 +155,91 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-def _scan(text: str, lines: Sequence[str], offset: int) -> Iterator[Fault]:
+def _scan(text: str, lines: Sequence[str], offset: int, depth: int = 0) -> Iterator[Fault]:
     """Scan a text whose first line is line ``offset`` (from 0) of the file."""
     for token in _markdown().parse(text):
         first, last = token.map or (0, len(lines))
-        first, last = first + offset, last + offset
+        finder = _Finder(lines, first + offset, last + offset)
         if token.type == "html_block":
-            yield _mark(lines, token.content, first, last), Rule.RAW_HTML, html_fault(token.content)
+            yield finder.mark(token.content), Rule.RAW_HTML, html_fault(token.content)
         elif token.type in ("fence", "colon_fence"):
-            yield from _directive(token, lines, first)
+            yield from _directive(token, lines, first + offset, depth)
         elif token.type == "inline":
-            yield from _inline(token, lines, first, last)
+            yield from _inline(token, finder)
 
 
-def _directive(token: Token, lines: Sequence[str], line: int) -> Iterator[Fault]:
+def _directive(token: Token, lines: Sequence[str], line: int, depth: int) -> Iterator[Fault]:
     name, _, argument = token.info.strip().partition(" ")
     if not (name.startswith("{") and name.endswith("}")):
         return
+    place = _Finder(lines, line, line + 1).mark(name)
     if fault := directive_fault(name[1:-1]):
-        yield _mark(lines, name, line, line + 1), Rule.UNSAFE_DIRECTIVE, fault
-    if name[1:-1] not in _VERBATIM:
+        yield place, Rule.UNSAFE_DIRECTIVE, fault
+    if fault := nesting_fault(depth):
+        yield place, Rule.UNSAFE_DIRECTIVE, fault
+    elif name[1:-1] in _VERBATIM:
+        yield from _scan(_options(token.content), lines, line + 1, depth + 1)
+    else:
         # Also inside a refused one, so that every fault is told in one run.
-        yield from _scan(argument + "\n", lines, line)
-        yield from _scan(token.content + "\n", lines, line + 1)
+        yield from _scan(argument + "\n", lines, line, depth + 1)
+        yield from _scan(token.content + "\n", lines, line + 1, depth + 1)
 
 
-def _inline(token: Token, lines: Sequence[str], first: int, last: int) -> Iterator[Fault]:
+def _options(content: str) -> str:
+    """Return the values of a directive's options, each on its line: a caption is Markdown too."""
+    lines = content.split("\n")
+    if lines[0].startswith("---"):
+        ends = (n for n, line in enumerate(lines) if n and line.startswith("---"))
+        lines = ["", *lines[1 : next(ends, None)]]
+    else:
+        ends = (n for n, line in enumerate(lines) if not line.lstrip().startswith(":"))
+        lines = lines[: next(ends, None)]
+    return "\n".join(re.sub(r"^[\s:]*[\w-]+:\s*[|>]?", "", line).strip() for line in lines) + "\n"
+
+
+def _inline(token: Token, finder: _Finder) -> Iterator[Fault]:
     for child in token.children or ():
         if child.type == "html_inline":
-            place = _mark(lines, child.content, first, last)
-            yield place, Rule.RAW_HTML, html_fault(child.content)
+            yield finder.mark(child.content), Rule.RAW_HTML, html_fault(child.content)
         elif child.type == "myst_role" and (fault := role_fault(child.meta["name"])):
-            place = _mark(lines, f"{{{child.meta['name']}}}", first, last)
-            yield place, Rule.UNSAFE_ROLE, fault
+            yield finder.mark(f"{{{child.meta['name']}}}"), Rule.UNSAFE_ROLE, fault
         elif child.type == "link_open" and (fault := link_fault(str(child.attrGet("href") or ""))):
-            yield _mark(lines, str(child.attrGet("href")), first, last), Rule.UNSAFE_LINK, fault
+            yield finder.mark(str(child.attrGet("href"))), Rule.UNSAFE_LINK, fault
         elif child.type == "image":
             if fault := image_fault(str(child.attrGet("src") or "")):
-                yield _mark(lines, str(child.attrGet("src")), first, last), Rule.UNSAFE_IMAGE, fault
-            yield from _inline(child, lines, first, last)
+                yield finder.mark(str(child.attrGet("src"))), Rule.UNSAFE_IMAGE, fault
+            yield from _inline(child, finder)
 
 
-def _mark(lines: Sequence[str], text: str, first: int, last: int) -> Mark:
-    """Return where a piece of text stands between two lines (from 0); else the first line."""
-    needle = text.strip().split("\n", 1)[0]
-    for number in range(first, min(last, len(lines))):
-        if (column := lines[number].find(needle)) >= 0:
-            return Mark(number + 1, column + 1)
-    return Mark(first + 1, 1)
+class _Finder:
+    """Finds where pieces of a block stand; Markdown's tokens know no more than its lines.
+
+    Equal pieces are found one after the other. A piece that stands elsewhere (the address of a
+    reference) is looked for in the whole file; one that is written otherwise (with entities) is
+    given the block's first line.
+    """
+
+    def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
+        self.lines = lines
+        self.first = first
+        self.last = min(last, len(lines))
+        self.after: dict[str, tuple[int, int]] = {}
+
+    def mark(self, text: str) -> Mark:
+        """Return the place of the next such text; lines of the block count from 0."""
+        needle = text.strip().split("\n", 1)[0]
+        start = self.after.get(needle, (self.first, 0))
+        found = self._find(needle, start, self.last)
+        if found is None and needle not in self.after:
+            found = self._find(needle, (0, 0), len(self.lines))
+        line, column = found or (self.first, 0)
+        self.after[needle] = line, column + len(needle)
+        return Mark(line + 1, column + 1)
+
+    def _find(self, needle: str, start: tuple[int, int], end: int) -> tuple[int, int] | None:
+        line, column = start
+        for number in range(line, end):
+            if (found := self.lines[number].find(needle, column)) >= 0:
+                return number, found
+            column = 0
+        return None

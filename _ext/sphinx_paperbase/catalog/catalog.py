@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import pickle
@@ -238,8 +239,9 @@ class _Cache:
 
     def save(self) -> None:
         if self.path and self.new.keys() != self.old.keys():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_bytes(pickle.dumps((self.stamp, self.new), pickle.HIGHEST_PROTOCOL))
+            with contextlib.suppress(OSError):  # where nothing can be written, it is read anew
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.write_bytes(pickle.dumps((self.stamp, self.new), pickle.HIGHEST_PROTOCOL))
 
 
 @functools.cache

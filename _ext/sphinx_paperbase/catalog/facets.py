@@ -95,8 +95,7 @@ FACETS: dict[str, Facet] = {
             name="venue",
             title="Papers by venue",
             intro=(
-                "Where the papers appeared. "
-                "A preprint that was published since is on both pages."
+                "Where the papers appeared. A preprint that was published since is on both pages."
             ),
             shelves=lambda entry, taxonomy: [edition_shelf(e, taxonomy) for e in entry.editions],
             fixed=lambda taxonomy: (),

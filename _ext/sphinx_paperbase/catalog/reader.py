@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import functools
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,6 +18,8 @@ from sphinx_paperbase.catalog.frontmatter import FrontMatter, Path
 from sphinx_paperbase.catalog.naming import is_key, slug
 from sphinx_paperbase.catalog.problems import Mark, Problem, Rule, did_you_mean, one_of
 from sphinx_paperbase.catalog.schema import (
+    ARXIV,
+    DOI,
     FRONT_MATTER_KEYS,
     LINK_KINDS,
     Entry,
@@ -119,15 +123,17 @@ def _leave_out(data: Any, errors: list[ErrorDetails]) -> None:
     } - {()}
     # From the last to the first, and what is in something that goes not at all: the numbers of
     # a list's other items must hold.
-    for place in sorted(places, key=lambda p: [(str(s), -1) if isinstance(s, str) else ("", s) for s in p], reverse=True):
+    last_first = sorted(places, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True)
+    for place in last_first:
         if not any(place[:length] in places for length in range(1, len(place))):
             *outer, last = place
             del functools.reduce(operator.getitem, outer, data)[last]
 
 
 def _loc(detail: ErrorDetails) -> Path:
-    """Return the place of a fault in the front matter, which knows no ``metrics``."""
-    return tuple(step for step in detail["loc"] if step != "metrics")
+    """Return the place of a fault in the front matter; a result's metrics stand beside its keys."""
+    loc = detail["loc"]
+    return (*loc[:2], *loc[3:]) if loc[2:3] == ("metrics",) else loc
 
 
 def _problem(path: str, matter: FrontMatter, detail: ErrorDetails) -> Problem:
@@ -179,7 +185,8 @@ def _identity_problems(path: str, matter: FrontMatter) -> Iterator[Problem]:
     ):
         message = "no way to the paper; give one of 'links: paper:', 'arxiv:' or 'doi:'"
         yield Problem(path, *matter.place(("title",)), Rule.MISSING_SOURCE, message)
-    if arxiv:
+    # An id that is none is a fault of its own, not one more paper.
+    if arxiv and ARXIV.match(arxiv):
         bare = re.sub(r"v\d+$", "", arxiv)
         linked = arxiv_of(paper) if paper else None
         if linked and linked != bare:
@@ -192,6 +199,6 @@ def _identity_problems(path: str, matter: FrontMatter) -> Iterator[Problem]:
             )
             yield Problem(path, *matter.place(("doi",)), Rule.ID_MISMATCH, message)
     linked_doi = doi_of(paper) if paper else None
-    if doi and linked_doi and linked_doi.casefold() != doi.casefold():
+    if doi and DOI.match(doi) and linked_doi and linked_doi.casefold() != doi.casefold():
         message = f"links.paper leads to the DOI {linked_doi}, but doi says '{doi}'; correct one"
         yield Problem(path, *matter.place(("links", "paper")), Rule.ID_MISMATCH, message)

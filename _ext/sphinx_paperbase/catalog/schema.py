@@ -31,11 +31,9 @@ from sphinx_paperbase.catalog.taxonomy import Taxonomy
 LINK_KINDS = ("paper", "code", "project", "dataset", "video", "demo")
 
 # https://info.arxiv.org/help/arxiv_identifier.html
-_ARXIV = re.compile(
-    r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$", re.ASCII
-)
+ARXIV = re.compile(r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$", re.ASCII)
 # https://www.doi.org/doi-handbook/HTML/ (section on syntax)
-_DOI = re.compile(r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"{}\\\x00-\x1f\x7f]+$")
+DOI = re.compile(r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"{}\\\x00-\x1f\x7f]+$")
 _EDITION = re.compile(r"^(?P<venue>.+?)\s+(?P<year>\d{4})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FIRST_YEAR = 1950
@@ -83,20 +81,20 @@ def _year(value: Any) -> Any:
 
 def _arxiv(value: str) -> str:
     text = value.strip()
-    if _ARXIV.match(text):
+    if ARXIV.match(text):
         return re.sub(r"v\d+$", "", text)
     found = arxiv_of(text) or re.sub(r"^arxiv:\s*", "", text, flags=re.I)
-    near = f"; did you mean '{found}'?" if _ARXIV.match(found) else ""
+    near = f"; did you mean '{found}'?" if ARXIV.match(found) else ""
     message = f"{text!r} is not an arXiv id; write it as 2207.07115 or cs/0112017{near}"
     raise fault(Rule.BAD_ARXIV, message)
 
 
 def _doi(value: str) -> str:
     text = value.strip()
-    if _DOI.match(text):
+    if DOI.match(text):
         return text
     found = doi_of(text) or re.sub(r"^doi:\s*", "", text, flags=re.I)
-    near = f"; did you mean '{found}'?" if _DOI.match(found) else ""
+    near = f"; did you mean '{found}'?" if DOI.match(found) else ""
     raise fault(Rule.BAD_DOI, f"{text!r} is not a DOI; write it as 10.1000/xyz{near}")
 
 
@@ -249,7 +247,7 @@ class Result(_Model):
     @model_validator(mode="before")
     @classmethod
     def _gather_metrics(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "metrics" in data:
+        if not isinstance(data, dict):
             return data
         fields = {"on", "source", "task", "variant", "extra-data", "fps", "hardware"}
         metrics = {key: value for key, value in data.items() if key not in fields}

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from sphinx_paperbase.catalog.naming import slug
 
 
 class TaxonomyError(Exception):
@@ -15,6 +24,21 @@ class TaxonomyError(Exception):
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
+
+_T = TypeVar("_T")
+
+
+def _addressable(table: dict[str, _T]) -> dict[str, _T]:
+    """Refuse ids that would share a page, or the page of the index."""
+    taken = {"index": "the index of the pages"}
+    for id in table:
+        if not (address := slug(id)):
+            raise ValueError(f"the id {id!r} has no letter or digit for its page's address")
+        if address in taken:
+            raise ValueError(f"the id {id!r} has the address of {taken[address]}: {address!r}")
+        taken[address] = repr(id)
+    return table
 
 
 class _Record(BaseModel):
@@ -89,15 +113,15 @@ class Review(_Record):
     year: int
     doi: Text
     links: dict[str, Url] = {}
-    sections: dict[str, Section] = {}
+    sections: Annotated[dict[str, Section], AfterValidator(_addressable)] = {}
 
 
 class Taxonomy(_Record):
     """What a field changes to have its own collection; the order of the file is the order shown."""
 
     field: Field_
-    types: dict[str, PaperType]
-    venues: dict[str, Venue]
+    types: Annotated[dict[str, PaperType], AfterValidator(_addressable)]
+    venues: Annotated[dict[str, Venue], AfterValidator(_addressable)]
     review: Review
     datasets: dict[str, Dataset] = Field(default_factory=dict)
 

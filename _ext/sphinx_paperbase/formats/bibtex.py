@@ -17,16 +17,26 @@ from pybtex.database.output.bibtex import Writer
 from sphinx_paperbase.catalog import Entry, Taxonomy
 from sphinx_paperbase.catalog.taxonomy import Venue
 
-_SPECIALS = {c: f"\\{c}" for c in "&%$#_{}"} | {
+_SPECIALS = {c: f"\\{c}" for c in "&%$#_"} | {
+    # Not \{ and \}: BibTeX counts braces, whatever stands before them.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
 
+# Where LaTeX would make one sign of two: dashes, quotes, inverted marks.
+_LIGATURES = re.compile(
+    r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)"
+)
+_AND = re.compile(r"(^|\s)and(\s|$)|^others$", re.I)
+
 
 def latex(text: str) -> str:
     """Return plain text so that LaTeX shows it as it is; letters stay Unicode."""
-    return "".join(_SPECIALS.get(character, character) for character in text)
+    parted = _LIGATURES.split(text)
+    return "{}".join("".join(_SPECIALS.get(c, c) for c in part) for part in parted)
 
 
 def _protected(title: str) -> str:
@@ -39,6 +49,9 @@ def _protected(title: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _person(name: str) -> Person:
+    # BibTeX parts names at 'and' and at commas; a name that only looks like more is kept whole.
+    if _AND.search(name) or name.count(",") > 1 or name.strip(", ") != name:
+        return Person(last=f"{{{latex(name)}}}")
     return Person(latex(name))
 
 
@@ -47,12 +60,13 @@ def bib_entry(entry: Entry, taxonomy: Taxonomy) -> BibEntry:
     venue = taxonomy.venues[entry.venue]
     fields = {"title": _protected(entry.title), "year": str(entry.year), **_place(entry, venue)}
     if entry.pages:
-        fields["pages"] = re.sub(r"\s*[-–—]+\s*", "--", entry.pages)
+        fields["pages"] = "--".join(map(latex, re.split(r"\s*[-–—]+\s*", entry.pages)))
     if entry.arxiv:
         fields |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"}
     if entry.doi:
         fields["doi"] = entry.doi
-    fields["url"] = entry.paper_url
+    if entry.paper_url:
+        fields["url"] = entry.paper_url
     kind = {"conference": "inproceedings", "journal": "article", "preprint": "misc"}[venue.kind]
     return BibEntry(kind, fields, {"author": [_person(name) for name in entry.authors]})
 
@@ -75,5 +89,7 @@ def _place(entry: Entry, venue: Venue) -> dict[str, str]:
 def write(entries: Iterable[tuple[str, BibEntry]]) -> str:
     """Return (BibTeX key, entry) pairs as the text of a ``.bib`` file, in UTF-8."""
     stream = io.StringIO()
-    Writer(encoding="utf-8").write_stream(BibliographyData(entries=dict(entries)), stream)
+    writer = Writer(encoding="utf-8")
+    writer._encode = str  # the values are LaTeX already; escaped once more, '&' ends a table's cell
+    writer.write_stream(BibliographyData(entries=dict(entries)), stream)
     return stream.getvalue()

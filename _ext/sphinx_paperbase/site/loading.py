@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,33 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from sphinx_paperbase.catalog import Catalog, TaxonomyError
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.site import documents
 from sphinx_paperbase.site.domain import PaperDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 
 WARNING_TYPE = "paperbase"
+
+
+def shut_out(app: Sphinx, config: Config) -> None:
+    """Keep files that are no entries from being read as documents, with all that those may do.
+
+    They come from strangers too; the catalog reports them.
+    """
+    strays = [f"{ENTRIES}/*/**", f"{documents.FOLDER}/**.rst"]
+    strays += [f"{ENTRIES}/*{suffix}" for suffix in config.source_suffix if suffix != ".md"]
+    links = (p.name for p in Path(app.srcdir, ENTRIES).glob("*.md") if p.is_symlink())
+    strays += [f"{ENTRIES}/{_literally(name)}" for name in links]
+    config.exclude_patterns = [*config.exclude_patterns, *strays]
+
+
+def _literally(name: str) -> str:
+    return re.sub(r"([*?[])", r"[\1]", name)
 
 
 def load_catalog(app: Sphinx) -> None:

@@ -44,9 +44,10 @@ class Built:
 class Site:
     """A project in a temporary folder."""
 
-    def __init__(self, folder: Path, root: str = "papers") -> None:
+    def __init__(self, folder: Path, source: Path = ROOTS / "papers") -> None:
         self.folder = folder
-        shutil.copytree(ROOTS / root, folder, dirs_exist_ok=True)
+        skipped = shutil.ignore_patterns(".*", "_*", "by", "tests", "bench")
+        shutil.copytree(source, folder, dirs_exist_ok=True, ignore=skipped)
 
     def path(self, name: str) -> Path:
         return self.folder / name

@@ -41,8 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive_to_domain("paper", name, directive)
     app.add_source_parser(parser.PaperParser, override=True)
-    app.add_node(nodes.paper_view, **nodes.visitors())
-    app.add_post_transform(nodes.PlainViews)
+    nodes.add_nodes(app)
     app.add_html_math_renderer("mathml", (maths.inline, None), (maths.block, None))
     app.add_builder(builder.PaperHTMLBuilder, override=True)
     app.add_css_file("paperbase.css")

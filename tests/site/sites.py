@@ -68,7 +68,9 @@ class Site:
         lines = "\n".join(f"{name}: {value}" for name, value in given.items())
         self.write(f"entries/{key}.md", f"---\n{lines}\n---\n{body}")
 
-    def build(self, to: str = "build", jobs: int = 1, builder: str = "html", **settings: object) -> Built:
+    def build(
+        self, to: str = "build", jobs: int = 1, builder: str = "html", **settings: object
+    ) -> Built:
         """Build, in this process; the same ``to`` again is an incremental build."""
         out, doctrees = self.folder / "_build" / to, self.folder / "_build" / f"{to}-doctrees"
         status, warnings = io.StringIO(), io.StringIO()

@@ -24,7 +24,9 @@ def test_an_entry_has_a_page_with_its_facts(built):
     assert "@inproceedings{cheng2022xmem" in page.select_one(".paper-cite").get_text()
 
 
-@pytest.mark.parametrize("page", ["entries/xmem", "by/venue/cvpr-2023", "by/type/svos", "by/review/4-2"])
+@pytest.mark.parametrize(
+    "page", ["entries/xmem", "by/venue/cvpr-2023", "by/type/svos", "by/review/4-2"]
+)
 def test_every_kind_of_page_leads_to_the_review(built, page):
     targets = [a["href"].partition("#")[0] for a in built.page(page).select("article a[href]")]
     assert "../../docs/review.html" in targets or "../docs/review.html" in targets
@@ -83,8 +85,10 @@ def test_home_shows_counts_and_the_newest(built):
     page = built.page("index")
     assert page.select_one(".paper-total strong").get_text() == "6"
     assert built.cards("index") == ["losh", "uninext", "kmn-m"]
-    counts = {d.select_one(".paper-type")["data-type"]: d.select_one(".paper-count").get_text()
-              for d in page.select(".paper-legend > div")}
+    counts = {
+        d.select_one(".paper-type")["data-type"]: d.select_one(".paper-count").get_text()
+        for d in page.select(".paper-legend > div")
+    }
     assert counts == {"SVOS": "4", "RVOS": "3"}
 
 
@@ -158,7 +162,9 @@ def test_papers_stay_out_of_the_sidebar(built):
 
 @pytest.mark.parametrize("builder", ["text", "latex", "dirhtml"])
 def test_other_formats_are_built_too(site, builder):
-    result = site.build(builder=builder, html_theme="basic" if builder == "dirhtml" else "alabaster")
+    result = site.build(
+        builder=builder, html_theme="basic" if builder == "dirhtml" else "alabaster"
+    )
     assert result.warnings == ""
     if builder == "text":
         text = (result.out / "by/type/svos.txt").read_text("utf-8")
@@ -192,16 +198,24 @@ def test_a_wrong_option_warns_at_its_line(site, directive, message):
 
 
 def test_a_new_type_venue_or_section_needs_only_the_taxonomy(site):
-    site.change("taxonomy.toml", "[types.RVOS]", '[types.AVOS]\nname = "Audio"\ndefinition = "A sound."\n'
-                'color = "red"\n\n[types.RVOS]')
-    site.change("taxonomy.toml", "[venues.ECCV]", '[venues.WACV]\nname = "Winter"\nkind = "conference"\n\n'
-                "[venues.ECCV]")
-    site.change("taxonomy.toml", '[review.sections."4.2"]', '[review.sections."4.1"]\ntitle = "Online"\n'
-                'summary = "Tuning."\n\n[review.sections."4.2"]')
+    site.change(
+        "taxonomy.toml",
+        "[types.RVOS]",
+        '[types.AVOS]\nname = "Audio"\ndefinition = "A sound."\ncolor = "red"\n\n[types.RVOS]',
+    )
+    site.change(
+        "taxonomy.toml",
+        "[venues.ECCV]",
+        '[venues.WACV]\nname = "Winter"\nkind = "conference"\n\n[venues.ECCV]',
+    )
+    site.change(
+        "taxonomy.toml",
+        '[review.sections."4.2"]',
+        '[review.sections."4.1"]\ntitle = "Online"\nsummary = "Tuning."\n\n[review.sections."4.2"]',
+    )
     site.entry("new", types="[AVOS]", venue="WACV", review='"4.1"')
     result = site.build()
     assert result.warnings == ""
     for page in ("by/type/avos", "by/venue/wacv-2023", "by/review/4-1", "by/year/2023"):
         assert "new" in result.cards(page)
     assert result.page("by/type/index").select("[data-type=AVOS]")
-

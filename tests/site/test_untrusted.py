@@ -68,7 +68,9 @@ def test_a_hostile_body_is_refused_with_its_place(site, body):
     assert not article.select("script, iframe, object, embed, [onerror], [onclick], [onload]")
     for link in article.select("[href], [src]"):
         target = (link.get("href") or link.get("src") or "").strip().lower()
-        assert not target.startswith(("javascript:", "data:", "vbscript:", "file:", "path:")), target
+        assert not target.startswith(("javascript:", "data:", "vbscript:", "file:", "path:")), (
+            target
+        )
     assert not article.select("img"), "a picture that another host would see, or from outside"
     assert len(result.cards("by/type/svos")) == 5, "all other pages are built"
 
@@ -96,7 +98,7 @@ def test_hostile_text_stays_text(site):
 
 
 def test_a_title_with_special_characters_is_shown_as_it_is(site):
-    title = 'R&D of "B": x < y > z, $x_1$ \'q\' \\alpha {b} *s* `c` [l](m) 100% é 文'
+    title = "R&D of \"B\": x < y > z, $x_1$ 'q' \\alpha {b} *s* `c` [l](m) 100% é 文"
     site.entry("special", title="'" + title.replace("'", "''") + "'", year="2025")
     result = site.build()
     assert result.warnings == ""

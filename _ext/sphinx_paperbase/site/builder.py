@@ -43,6 +43,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         Sphinx takes the pages from their words and leaves words without a page.
         """
         super().load_indexer(docnames)
+        assert self.indexer is not None
         for words in (self.indexer._mapping, self.indexer._title_mapping):
             for word in [word for word, pages in words.items() if not pages]:
                 del words[word]

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pybtex.database import BibliographyData
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile
+
 from sphinx_paperbase.catalog.catalog import TAXONOMY
 from sphinx_paperbase.formats import bibtex
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.views import digest
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,7 +33,7 @@ def add_entries(app: Sphinx) -> None:
     entries = dict(read.data.entries.items())
     files = {path: file for path, file in read.bibfiles.items() if path != own}
     hand_written = {key for file in files.values() for key in file.keys}
-    keys = {}
+    keys: dict[str, None] = {}
     for key, bibtex_key in catalog.bibtex_keys.items():
         if bibtex_key not in hand_written:
             entry = bibtex.bib_entry(catalog.entries[key], catalog.taxonomy)

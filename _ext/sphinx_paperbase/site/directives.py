@@ -16,7 +16,7 @@ from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from docutils.nodes import Node
     from docutils.parsers.rst import Directive
@@ -39,7 +39,7 @@ def _years(argument: str | None) -> tuple[int, ...]:
 
 
 def _order(argument: str | None) -> str:
-    return directives.choice(argument, tuple(ORDERS))
+    return directives.choice(argument or "", tuple(ORDERS))
 
 
 class PaperDirective(SphinxDirective):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog import FACETS, Catalog, Facet, Shelf
 from sphinx_paperbase.site.domain import PaperDomain
-from sphinx_paperbase.site.views import shelf_doc
+from sphinx_paperbase.site.records import shelf_doc
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,6 +17,7 @@ from sphinx_paperbase.catalog import Catalog
 from sphinx_paperbase.catalog.naming import initial
 from sphinx_paperbase.catalog.problems import did_you_mean
 from sphinx_paperbase.site import views
+from sphinx_paperbase.site.records import entry_doc, shelf_doc
 from sphinx_paperbase.site.rendering import Renderer
 from sphinx_paperbase.site.views import View, digest
 
@@ -64,7 +65,7 @@ class PaperIndex(Index):
         assert isinstance(domain, PaperDomain)
         letters: dict[str, list[IndexEntry]] = {}
         for entry in sorted(domain.catalog.entries.values(), key=lambda e: e.label.casefold()):
-            doc = views.entry_doc(entry.key)
+            doc = entry_doc(entry.key)
             if docnames is None or doc in docnames:
                 title = entry.title if entry.name else ""
                 row = IndexEntry(entry.label, 0, doc, "", str(entry.edition), "", title)
@@ -191,10 +192,10 @@ class PaperDomain(Domain):
 
     def _objects(self) -> Iterator[_Object]:
         for key in self.catalog.entries:
-            yield _Object(key, "paper", views.entry_doc(key))
+            yield _Object(key, "paper", entry_doc(key))
         for kind in ("type", "venue", "review"):
             for place, _papers in self.catalog.shelves[kind].values():
-                yield _Object(place.target, kind, views.shelf_doc(kind, place.slug))
+                yield _Object(place.target, kind, shelf_doc(kind, place.slug))
 
 
 def outdated(

@@ -9,15 +9,16 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperbase.site.domain import PaperDomain
-from sphinx_paperbase.site.views import Card, Ref
+from sphinx_paperbase.site.records import Card, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
-class paper_view(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are lower case
+class paper_view(nodes.General, nodes.Element):
     """A record of a view (``data``) and the name of its ``template``.
 
     In HTML the template is rendered; children, if any, are text for the search index and for
@@ -33,12 +34,12 @@ def make_view(template: str, data: Any, *children: nodes.Node) -> paper_view:
     return node
 
 
-def visitors() -> dict[str, tuple[Callable[..., None], Callable[..., None]]]:
-    """Return the node's visitors for every format; outside HTML its children speak."""
+def add_nodes(app: Sphinx) -> None:
+    """Add the node with its visitors for every format; outside HTML its children speak."""
     plain = (_pass, _pass)
-    return {"html": (_visit_html, _pass)} | dict.fromkeys(
-        ("latex", "text", "man", "texinfo"), plain
-    )
+    html = (_visit_html, _pass)
+    app.add_node(paper_view, html=html, latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_post_transform(PlainViews)
 
 
 def _pass(self: Any, node: paper_view) -> None:

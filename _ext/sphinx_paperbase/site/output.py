@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_paperbase.formats import papers_json
 from sphinx_paperbase.site.domain import PaperDomain
+from sphinx_paperbase.site.records import entry_doc
 from sphinx_paperbase.site.rendering import PACKAGE
-from sphinx_paperbase.site.views import entry_doc
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +38,8 @@ def redirects_of(env: BuildEnvironment) -> dict[str, str]:
     """Return the pages of old addresses and the documents that they lead to."""
     aliases = PaperDomain.of(env).catalog.aliases
     moved = {entry_doc(alias): entry_doc(key) for alias, key in aliases.items()}
-    return moved | env.config.paperbase_redirects
+    settled: dict[str, str] = env.config.paperbase_redirects
+    return moved | settled
 
 
 def redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

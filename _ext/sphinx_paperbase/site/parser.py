@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
-    from sphinx_paperbase.site.views import EntryView
+    from sphinx_paperbase.site.records import EntryView
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,150 @@
+"""Records: what views return and templates show. Texts, numbers and tuples of them only.
+
+A record's ``repr`` is the same in every process and run, which the digests of views rely on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinx_paperbase.catalog.body import ENTRIES
+
+
+def entry_doc(key: str) -> str:
+    """Return the document of an entry."""
+    return f"{ENTRIES}/{key}"
+
+
+def shelf_doc(facet: str, slug: str) -> str:
+    """Return the document of a shelf; ``index`` is that of the facet."""
+    return f"by/{facet}/{slug}"
+
+
+class Badge(NamedTuple):
+    """A VOS type as cards show it."""
+
+    id: str
+    name: str
+    color: str
+    doc: str
+
+
+class Ref(NamedTuple):
+    """A link inside the site."""
+
+    label: str
+    doc: str
+    title: str = ""
+
+
+class Card(NamedTuple):
+    """A paper as lists show it."""
+
+    key: str
+    name: str
+    title: str
+    authors: tuple[str, ...]
+    more_authors: int
+    badges: tuple[Badge, ...]
+    venue: Ref
+    links: tuple[tuple[str, str], ...]
+    note: str
+    status: str
+
+    @property
+    def doc(self) -> str:
+        """The paper's page."""
+        return entry_doc(self.key)
+
+
+class Placed(NamedTuple):
+    """A card on a shelf; ``now`` says where the paper has been published since."""
+
+    card: Card
+    now: str
+
+
+class Row(NamedTuple):
+    """One result of a paper."""
+
+    benchmark: str
+    task: str
+    metrics: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    source: str
+
+
+class EntryView(NamedTuple):
+    """A paper as its page shows it."""
+
+    card: Card
+    authors: tuple[tuple[str, str], ...]
+    venue_name: str
+    pages: str
+    volume: str
+    arxiv: str
+    doi: str
+    earlier: tuple[Ref, ...]
+    keywords: tuple[str, ...]
+    former_titles: tuple[str, ...]
+    review: Ref
+    section: Ref | None
+    builds_on: tuple[Card, ...]
+    followed_by: tuple[Card, ...]
+    results: tuple[Row, ...]
+    bibtex_key: str
+    bibtex: str
+    problems: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Cards of a shelf that share a year or a venue; a shelf without groups has one, unnamed."""
+
+    label: str
+    cards: tuple[Placed, ...]
+
+
+class ShelfView(NamedTuple):
+    """A facet page."""
+
+    facet: str
+    label: str
+    title: str
+    text: str
+    also: tuple[str, ...]
+    badge: Badge | None
+    number: int
+    url: str
+    review: Ref
+    groups: tuple[Group, ...]
+
+
+class Count(NamedTuple):
+    """A shelf with the number of its papers."""
+
+    label: str
+    doc: str
+    number: int
+    title: str
+    badge: Badge | None
+    text: str
+    year: str
+
+
+class ReviewView(NamedTuple):
+    """The review paper with its sections."""
+
+    ref: Ref
+    authors: tuple[str, ...]
+    journal: str
+    links: tuple[tuple[str, str], ...]
+    doi: str
+    sections: tuple[Count, ...]
+
+
+class AuthorView(NamedTuple):
+    """An author and the papers that carry exactly this name."""
+
+    name: str
+    anchor: str
+    papers: tuple[Ref, ...]

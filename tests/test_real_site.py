@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from tests.conftest import REPOSITORY
+from tests.projects import REPOSITORY
 
 LISTED = {
     "arxiv-2023": 10, "iccv-2023": 4, "cvpr-2023": 7, "ijcai-2023": 1, "aaai-2023": 1,
@@ -63,9 +63,13 @@ def test_every_paper_has_a_complete_page(real_site):
 
 
 def test_types_have_pages_and_uninext_is_on_two(real_site):
-    counts = {slug: len(real_site.cards(f"by/type/{slug}")) for slug in ("svos", "uvos", "rvos", "xvos")}
+    counts = {
+        slug: len(real_site.cards(f"by/type/{slug}")) for slug in ("svos", "uvos", "rvos", "xvos")
+    }
     assert counts == {"svos": 27, "uvos": 6, "rvos": 14, "xvos": 8}
-    assert "uninext" in real_site.cards("by/type/svos") and "uninext" in real_site.cards("by/type/rvos")
+    assert "uninext" in real_site.cards("by/type/svos") and "uninext" in real_site.cards(
+        "by/type/rvos"
+    )
 
 
 @pytest.mark.parametrize("page", ["index", "by/type/svos", "by/review/4-2", "docs/review"])

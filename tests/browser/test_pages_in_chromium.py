@@ -21,7 +21,9 @@ def test_no_request_leaves_the_site_and_the_policy_holds(browser, address, page)
     with browser.new_context() as context:
         tab = context.new_page()
         tab.on("request", lambda request: requests.append(request.url))
-        tab.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        tab.on(
+            "console", lambda line: complaints.append(line.text) if line.type == "error" else None
+        )
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.goto(f"{address}/{page}.html", wait_until="networkidle")
     assert len({url for url in requests if url.startswith(address)}) <= 16
@@ -97,7 +99,7 @@ def test_badges_can_be_read(browser, address, theme):
 
 def test_hostile_entries_run_nothing(browser, tmp_path):
     site = Site(tmp_path / "site")
-    attack = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>"
+    attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
     site.entry("one", title=f"'A {attack} B'", body=f"{attack}\n\n```{{raw}} html\n{attack}\n```\n")
     site.entry("two", title="'A &lt;script&gt;window.hacked=1&lt;/script&gt; \"B\" $x_1$'",
                name="'\"><script>window.hacked=1</script>'", note=f"'{attack}'")  # fmt: skip
@@ -113,3 +115,12 @@ def test_hostile_entries_run_nothing(browser, tmp_path):
             tab.goto(f"{address}/{url}", wait_until="networkidle")
             assert tab.evaluate("window.hacked") is None, page
     served.close()
+
+
+def test_search_finds_a_paper_by_its_author(browser, address):
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{address}/search.html?q=Schwing")
+        tab.locator("#search-results li a").first.wait_for()
+        results = tab.locator("#search-results li a").all_inner_texts()
+    assert any("XMem" in result for result in results)

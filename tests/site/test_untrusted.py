@@ -30,6 +30,7 @@ BODIES = {
     "tilde fence": "~~~{include} ../secret.txt\n~~~\n",
     "nested in a note": "````{note}\n```{include} ../secret.txt\n```\n````\n",
     "nested in a note twice": "`````{note}\n````{tip}\n```{raw} html\n<script>alert(1)</script>\n```\n````\n`````\n",
+    "nested in 400 notes": "```{note}\n" * 400,
     "html in a note": "```{note}\n<script>alert(1)</script>\n```\n",
     "html in a note's title": "```{admonition} <img src=x onerror=alert(1)>\nText\n```\n",
     "note on one line": "```{note} <b onclick=alert(1)>x</b>\n```\n",

@@ -109,8 +109,10 @@ def _validate(
             errors = error.errors(include_url=False)
         if attempt == 0:
             for detail in errors:
-                # After a YAML fault the rest of the file is unread, not missing.
-                if not (unreadable and detail["type"] == "missing"):
+                # After a YAML fault the rest of the file is unread, not missing; and a list whose
+                # items are all wrong is not also empty.
+                unread = unreadable and detail["type"] == "missing"
+                if not unread and not (detail["type"] == "too_short" and detail["input"]):
                     problems.append(_problem(path, matter, detail))
         _leave_out(data, errors)
     return None, problems

@@ -177,7 +177,7 @@ def _known(
     def check(value: str, info: ValidationInfo) -> str:
         taxonomy: Taxonomy | None = info.context
         if taxonomy is not None and value not in (known := choices(taxonomy)):
-            near = did_you_mean(value, known) or f"; write one of {one_of(known)}"
+            near = did_you_mean(value, known) or f"; write one of {one_of(known) or 'none'}"
             raise fault(rule, f"{value!r} is not {noun}{near}")
         return value
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,8 +17,6 @@ from sphinx_paperbase.cli.errors import UsageError
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-CACHE = Path("_build", "check.pickle")
 
 
 def add_parser(commands: Commands) -> None:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> bool:
     root = _project(options.paths[0] if options.paths else Path())
     wanted = [_below(root, path) for path in options.paths]
     try:
-        catalog = Catalog.load(root, root / CACHE)
+        catalog = Catalog.load(root, _cache(root))
     except TaxonomyError as error:
         raise UsageError(str(error)) from error
     problems = [p for p in catalog.problems if not wanted or any(_is_in(p, w) for w in wanted)]
@@ -49,6 +49,19 @@ def run(options: argparse.Namespace) -> bool:
         found = "no problem" if not problems else f"{len(problems)} problem"
         print(f"{checked} entries, {found}{'s' if len(problems) > 1 else ''}", file=sys.stderr)
     return bool(problems)
+
+
+def _cache(root: Path) -> Path | None:
+    """Return where what was read is kept: with the user, not in the project.
+
+    A pull request could bring a cache of its own into the project, which says what it likes.
+    """
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # no home
+        return None
+    name = hashlib.blake2b(str(root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return folder / "paperbase" / f"{name}.pickle"
 
 
 def _project(start: Path) -> Path:

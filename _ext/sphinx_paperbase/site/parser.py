@@ -96,6 +96,7 @@ class EntryRenderer(SphinxRenderer):
         assert isinstance(section, nodes.section)
         self._level_to_section = {0: self.document, 1: section}
         self._heading_offset = 1
+        self._depth = 0
 
     def _refused(self, fault: str | None, token: SyntaxTreeNode, text: str) -> bool:
         if fault is None:
@@ -124,12 +125,15 @@ class EntryRenderer(SphinxRenderer):
     ) -> None:
         """Run a directive that is allowed; show another as text."""
         paragraph = nodes.paragraph()
+        fault = policy.directive_fault(name) or policy.nesting_fault(self._depth)
         with self.current_node_context(paragraph):
-            refused = self._refused(policy.directive_fault(name), token, f"{{{name}}} {arguments}")
+            refused = self._refused(fault, token, f"{{{name}}} {arguments}")
         if refused:
             self.current_node.append(paragraph)
-        else:
-            super().render_directive(token, name, arguments, **options)
+            return
+        self._depth += 1
+        super().render_directive(token, name, arguments, **options)
+        self._depth -= 1
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Show reStructuredText as text."""

@@ -59,7 +59,8 @@ def card(catalog: Catalog, key: str) -> Card:
     entry = catalog.entries[key]
     shown = len(entry.authors) if len(entry.authors) <= SHOWN_AUTHORS else SHOWN_AUTHORS - 1
     links = dict(entry.links.items())
-    links.setdefault("paper", entry.paper_url)
+    if entry.paper_url:
+        links.setdefault("paper", entry.paper_url)
     return Card(
         key=key,
         name=entry.name or "",

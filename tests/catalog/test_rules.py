@@ -475,6 +475,14 @@ CASES = [
         "has the control character U+0007; remove it",
     ),
     instead(
+        Rule.BAD_TEXT,
+        "a character that turns the direction of writing",
+        "title: Masks through Time",
+        'title: "Masks \\u202Eemit"',
+        "2:8",
+        "has the control character U+202E; remove it",
+    ),
+    instead(
         Rule.UNKNOWN_TYPE,
         "misspelt",
         "[SVOS]",

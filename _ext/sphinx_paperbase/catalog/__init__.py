@@ -4,8 +4,9 @@ from sphinx_paperbase.catalog.catalog import Catalog
 from sphinx_paperbase.catalog.facets import FACETS, Facet, Shelf
 from sphinx_paperbase.catalog.problems import Problem, Rule
 from sphinx_paperbase.catalog.query import Query
-from sphinx_paperbase.catalog.schema import Edition, Entry, Links, Result
+from sphinx_paperbase.catalog.schema import Entry, Links, Result
 from sphinx_paperbase.catalog.taxonomy import Taxonomy, TaxonomyError
+from sphinx_paperbase.catalog.values import Edition
 
 __all__ = [
     "FACETS",

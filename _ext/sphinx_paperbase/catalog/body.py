@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog.problems import Mark, Rule
-from sphinx_paperbase.catalog.schema import url_fault
+from sphinx_paperbase.catalog.values import url_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sphinx_paperbase.catalog.naming import slug
-from sphinx_paperbase.catalog.schema import Edition, Entry
+from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
+from sphinx_paperbase.catalog.values import Edition
 
 
 class Shelf(NamedTuple):

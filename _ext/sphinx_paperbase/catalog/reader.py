@@ -18,15 +18,12 @@ from sphinx_paperbase.catalog.frontmatter import FrontMatter, Path
 from sphinx_paperbase.catalog.naming import is_key, slug
 from sphinx_paperbase.catalog.problems import Mark, Problem, Rule, did_you_mean, one_of
 from sphinx_paperbase.catalog.schema import (
-    ARXIV,
-    DOI,
     FRONT_MATTER_KEYS,
     LINK_KINDS,
     Entry,
-    arxiv_of,
-    doi_of,
 )
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
+from sphinx_paperbase.catalog.values import ARXIV, DOI, arxiv_of, doi_of
 
 _RULES = {rule.id: rule for rule in Rule}
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(?P<id>.+)$", re.I)

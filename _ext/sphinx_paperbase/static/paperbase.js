@@ -2,34 +2,40 @@
 "use strict";
 
 (() => {
-  const copy = async (pre) => {
+  const copy = async (source) => {
     try {
-      await navigator.clipboard.writeText(pre.textContent);
+      await navigator.clipboard.writeText(source.textContent);
       return true;
     } catch {
-      getSelection().selectAllChildren(pre);
+      getSelection().selectAllChildren(source);
       return document.execCommand("copy");
     }
   };
 
   for (const box of document.querySelectorAll(".paper-bibtex")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "paper-copy";
-    button.innerHTML =
-      '<svg aria-hidden="true"><use href="#paper-icon-copy"/></svg><span role="status">Copy</span>';
+    box.insertAdjacentHTML(
+      "afterbegin",
+      '<button type="button" class="paper-copy"><svg class="paper-icon" aria-hidden="true">' +
+        '<use href="#paper-icon-copy"/></svg><span>Copy</span></button>' +
+        '<span class="visually-hidden" role="status"></span>',
+    );
+    const [button, status] = box.children;
     const label = button.lastChild;
     let timer;
     button.addEventListener("click", async () => {
-      label.textContent = (await copy(box.querySelector("pre"))) ? "Copied" : "Press Ctrl+C";
+      const done = (await copy(box.querySelector("code"))) ? "Copied" : "Press Ctrl+C";
+      label.textContent = status.textContent = done;
       clearTimeout(timer);
-      timer = setTimeout(() => (label.textContent = "Copy"), 2000);
+      timer = setTimeout(() => {
+        label.textContent = "Copy";
+        status.textContent = "";
+      }, 2000);
     });
-    box.prepend(button);
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const drawer of document.querySelectorAll(".sidebar-toggle:checked")) drawer.checked = false;
+    if (document.activeElement.closest(".sidebar-drawer, .toc-drawer")) document.activeElement.blur();
   });
 })();

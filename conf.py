@@ -31,6 +31,7 @@ html_favicon = "docs/static/favicon.svg"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_math_renderer = "mathml"
 html_copy_source = False
+html_use_index = False
 html_show_sphinx = False
 html_show_search_summary = False
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"

@@ -94,7 +94,7 @@ def test_hostile_text_stays_text(site):
     page = result.page("entries/hostile")
     assert not page.select_one("article[role=main]").select("script, b[onmouseover], img")
     assert "bad-text" in page.select_one(".paper-problems").get_text()
-    for name in ("index", "authors", "by/type/svos", "genindex", "paper-index", "search"):
+    for name in ("index", "authors", "by/type/svos", "paper-index", "search"):
         assert b"alert(" not in (result.out / f"{name}.html").read_bytes().replace(b"alert(0", b"")
 
 

@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 class PaperRole(XRefRole):
     """A reference to a paper, type, venue or review section, shown by what the catalog calls it."""
 
+    innernodeclass = nodes.inline  # a name, not code
+
     def process_link(
         self,
         env: BuildEnvironment,

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def add_assets(app: Sphinx, config: Config) -> None:
-    """Add this package's style sheet, script and templates to the site's own.
+    """Add this package's style sheet, script and page templates to the site's own.
 
     Pages name assets with a hash of their content: the hash of all assets is made part of the
     configuration, so that every page is written again when one of them changes.
     """
     config.html_static_path = [str(PACKAGE / "static"), *config.html_static_path]
-    config.templates_path = [str(PACKAGE / "templates"), *config.templates_path]
+    config.templates_path = [str(PACKAGE / "theme"), *config.templates_path]
     digest = hashlib.blake2b(digest_size=8)
     for folder in config.html_static_path:
         for path in sorted(Path(app.confdir, folder).rglob("*")):

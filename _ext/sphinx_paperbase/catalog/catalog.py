@@ -30,12 +30,18 @@ class Catalog:
         entries: The papers by key, in the order of their keys.
         broken: Files whose facts cannot be shown, by key; their problems say why.
         problems: Everything that is wrong, by file and place.
+        fingerprint: A hash of all files, of the taxonomy and of the code that read them.
     """
 
     def __init__(
-        self, taxonomy: Taxonomy, read: Iterable[ReadEntry], strays: Iterable[Problem] = ()
+        self,
+        taxonomy: Taxonomy,
+        read: Iterable[ReadEntry],
+        strays: Iterable[Problem] = (),
+        fingerprint: str = "",
     ) -> None:
         self.taxonomy = taxonomy
+        self.fingerprint = fingerprint
         files = sorted(read, key=lambda file: file.key)
         self.entries: dict[str, Entry] = {file.key: file.entry for file in files if file.entry}
         self.broken = tuple(file.key for file in files if not file.entry)
@@ -64,7 +70,7 @@ class Catalog:
             name = path.relative_to(root).as_posix()
             read.append(known.get(name, content, lambda n, c: read_entry(n, c, taxonomy)))
         known.save()
-        return cls(taxonomy, read, strays)
+        return cls(taxonomy, read, strays, known.fingerprint())
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one entry."""
@@ -236,6 +242,10 @@ class _Cache:
         key = (name, hashlib.blake2b(content, digest_size=16).hexdigest())
         self.new[key] = self.old.get(key) or read(name, content)
         return self.new[key]
+
+    def fingerprint(self) -> str:
+        files = repr((self.stamp, sorted(self.new)))
+        return hashlib.blake2b(files.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def save(self) -> None:
         if self.path and self.new.keys() != self.old.keys():

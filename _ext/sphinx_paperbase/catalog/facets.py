@@ -113,7 +113,7 @@ FACETS: dict[str, Facet] = {
         Facet(
             name="review",
             title="Papers by section of the review",
-            intro="The sections of the review paper, with the papers of this collection that belong there.",
+            intro="The sections of the review paper, with the papers here that belong to them.",
             shelves=lambda entry, taxonomy: (
                 [section_shelf(entry.review, taxonomy)] if entry.review else []
             ),

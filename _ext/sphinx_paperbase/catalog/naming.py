@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -11,12 +12,14 @@ _LETTERS = str.maketrans(
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text in lower case without accents: ``Rajič`` becomes ``rajic``."""
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """Return a text as it stands in an address: lower case, hyphens, nothing else."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_paperbase.site import output
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterator, Set
 
 
 class PaperHTMLBuilder(StandaloneHTMLBuilder):
@@ -26,6 +26,13 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
 
     idle = False
     """Whether this build has nothing to write."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents to write again: all, where the last build was cut off."""
+        if self._read_record()["whole"]:
+            yield from super().get_outdated_docs()
+        else:
+            yield from sorted(self.env.found_docs)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Remove stale pages; prepare to write, if there is anything to write."""

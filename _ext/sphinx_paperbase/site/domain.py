@@ -100,7 +100,12 @@ class PaperDomain(Domain):
         name: PaperRole(warn_dangling=True) for name in ("name", "title", "type", "venue", "review")
     }
     indices: ClassVar[list[type[Index]]] = [PaperIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "citations": "", "toctree": ""}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "seen": {},
+        "catalog": "",
+        "citations": "",
+        "toctree": "",
+    }
     data_version = 1
 
     catalog: Catalog
@@ -205,6 +210,10 @@ def outdated(
 ) -> list[str]:
     """Name exactly the documents whose view of the catalog has changed."""
     domain = PaperDomain.of(env)
+    today = domain.catalog.fingerprint + domain.renderer.stamp
+    if domain.data["catalog"] == today:
+        return []
+    domain.data["catalog"] = today
     return sorted(doc for doc in set(domain.seen) - removed if domain.changed(doc))
 
 

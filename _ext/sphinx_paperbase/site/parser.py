@@ -19,8 +19,10 @@ from sphinx.util import logging
 from sphinx_paperbase.catalog import body as policy
 from sphinx_paperbase.catalog import frontmatter
 from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.site import views
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
+from sphinx_paperbase.site.records import Foot
 
 if TYPE_CHECKING:
     from typing import Any
@@ -62,7 +64,7 @@ class PaperParser(MystParser):
         section += make_view("head", shown, nodes.paragraph("", _searchable(shown)))
         source = frontmatter.split(text)
         self._parse_body("\n" * (source.body_line - 1) + source.body, document, section)
-        section += make_view("foot", shown)
+        section += make_view("foot", Foot(shown, views.citation(domain.catalog, key)))
 
     def _parse_body(self, text: str, document: nodes.document, section: nodes.section) -> None:
         """Render Markdown into a section; MyST's transforms rely on it even where it is empty."""

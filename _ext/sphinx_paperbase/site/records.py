@@ -75,11 +75,12 @@ class Row(NamedTuple):
 
 
 class EntryView(NamedTuple):
-    """A paper as its page shows it."""
+    """A paper as its page shows it; its BibTeX is made of the same facts, but later: it is slow."""
 
     card: Card
     authors: tuple[tuple[str, str], ...]
     venue_name: str
+    venue_kind: str
     pages: str
     volume: str
     arxiv: str
@@ -93,8 +94,14 @@ class EntryView(NamedTuple):
     followed_by: tuple[Card, ...]
     results: tuple[Row, ...]
     bibtex_key: str
-    bibtex: str
     problems: tuple[str, ...]
+
+
+class Foot(NamedTuple):
+    """What stands below a paper's text."""
+
+    paper: EntryView
+    bibtex: str
 
 
 class Group(NamedTuple):

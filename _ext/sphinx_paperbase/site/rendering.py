@@ -23,7 +23,7 @@ class Renderer:
     """Renders the templates of this package.
 
     Attributes:
-        stamp: A hash of the templates, so that pages change when they do.
+        stamp: A hash of the templates and of this package, so that pages change when they do.
     """
 
     def __init__(self) -> None:
@@ -34,9 +34,10 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.stamp = hashlib.blake2b(
-            b"".join(path.read_bytes() for path in sorted(TEMPLATES.iterdir())), digest_size=4
-        ).hexdigest()
+        digest = hashlib.blake2b(digest_size=4)
+        for path in sorted([*TEMPLATES.iterdir(), *PACKAGE.rglob("*.py")]):
+            digest.update(path.read_bytes())
+        self.stamp = digest.hexdigest()
         # The same card stands on its type's, venue's and year's page: render it once.
         self._card = functools.lru_cache(maxsize=None)(self._render_card)
 

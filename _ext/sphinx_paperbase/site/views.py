@@ -7,6 +7,7 @@ one of its views returns something else than at its last reading.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -54,6 +55,7 @@ def _review_ref(catalog: Catalog) -> Ref:
     return Ref(review.short, review.page, review.title)
 
 
+@functools.lru_cache(maxsize=16384)
 def card(catalog: Catalog, key: str) -> Card:
     """Return a paper as a card."""
     entry = catalog.entries[key]
@@ -90,11 +92,11 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
     ancestors = [
         found for k in paper.builds_on if (found := catalog.resolve(k)) and found is not paper
     ]
-    bibkey = catalog.bibtex_keys[key]
     return EntryView(
         card=card(catalog, key),
         authors=tuple((name, catalog.author_slugs[name]) for name in paper.authors),
         venue_name=venue.name,
+        venue_kind=venue.kind,
         pages=(paper.pages or "").replace("-", "–"),
         volume=paper.volume or "",
         arxiv=paper.arxiv or "",
@@ -113,10 +115,15 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
         builds_on=tuple(card(catalog, found.key) for found in ancestors),
         followed_by=tuple(card(catalog, e.key) for e in catalog.followers.get(key, ())),
         results=tuple(_rows(paper)),
-        bibtex_key=bibkey,
-        bibtex=bibtex.write([(bibkey, bibtex.bib_entry(paper, taxonomy))]),
+        bibtex_key=catalog.bibtex_keys[key],
         problems=problems(catalog, key),
     )
+
+
+def citation(catalog: Catalog, key: str) -> str:
+    """Return a paper as BibTeX text."""
+    entry = bibtex.bib_entry(catalog.entries[key], catalog.taxonomy)
+    return bibtex.write([(catalog.bibtex_keys[key], entry)])
 
 
 def _rows(paper: Entry) -> Iterable[Row]:
@@ -233,7 +240,10 @@ def authors(catalog: Catalog) -> tuple[tuple[str, tuple[AuthorView, ...]], ...]:
         AuthorView(
             name,
             catalog.author_slugs[name],
-            tuple(Ref(paper.label, entry_doc(paper.key), paper.title) for paper in papers),
+            tuple(
+                Ref(paper.label, entry_doc(paper.key), "" if paper.name else paper.title)
+                for paper in papers
+            ),
         )
         for name, papers in catalog.by_author.items()
     ]

@@ -36,7 +36,7 @@ test: $(VENV)/.test  ## style, types and all tests
 	$(VENV)/bin/pytest -n 2 --dist loadfile $(PYTEST)
 
 test-fast: $(VENV)/.test  ## the tests that take seconds: no browser, nothing slow
-	$(VENV)/bin/pytest -q -m "not browser and not slow" $(PYTEST)
+	$(VENV)/bin/pytest -q -n 2 --dist worksteal -m "not browser and not slow" $(PYTEST)
 
 linkcheck: $(VENV)/.site  ## ask every external link of the pages (needs the network)
 	$(VENV)/bin/sphinx-build -b linkcheck --keep-going -j auto -d _build/linkcheck/doctrees $(SPHINXOPTS) . _build/linkcheck

@@ -60,10 +60,9 @@ class Catalog:
         Raises:
             TaxonomyError: There is no taxonomy, or it cannot be used.
         """
-        taxonomy_bytes = (root / TAXONOMY).read_bytes() if (root / TAXONOMY).exists() else b""
-        taxonomy = Taxonomy.load(root / TAXONOMY)
+        known = _Cache(cache, root / TAXONOMY)
+        taxonomy = known.taxonomy
         paths, strays = _entry_files(root)
-        known = _Cache(cache, taxonomy_bytes)
         read = []
         for path in paths:
             content = path.read_bytes()
@@ -223,20 +222,23 @@ def _twice(
 
 
 class _Cache:
-    """Keeps what was read from each file while neither the file nor the code has changed."""
+    """Keeps what was read while neither the file, nor the taxonomy, nor the code has changed."""
 
-    def __init__(self, path: Path | None, taxonomy: bytes) -> None:
+    def __init__(self, path: Path | None, taxonomy: Path) -> None:
         self.path = path
-        self.stamp = _code_stamp() + hashlib.blake2b(taxonomy, digest_size=16).hexdigest()
+        content = taxonomy.read_bytes() if taxonomy.exists() else b""
+        self.stamp = _code_stamp() + hashlib.blake2b(content, digest_size=16).hexdigest()
         self.old: dict[tuple[str, str], ReadEntry] = {}
         self.new: dict[tuple[str, str], ReadEntry] = {}
+        kept = None
         if path and path.exists():
             try:
-                stamp, self.old = pickle.loads(path.read_bytes())
+                stamp, kept, self.old = pickle.loads(path.read_bytes())
             except Exception:  # a cache that cannot be read is no cache, whatever broke it
-                stamp, self.old = "", {}
+                stamp = ""
             if stamp != self.stamp:
-                self.old = {}
+                kept, self.old = None, {}
+        self.taxonomy: Taxonomy = kept or Taxonomy.load(taxonomy)
 
     def get(self, name: str, content: bytes, read: Callable[[str, bytes], ReadEntry]) -> ReadEntry:
         key = (name, hashlib.blake2b(content, digest_size=16).hexdigest())
@@ -251,7 +253,8 @@ class _Cache:
         if self.path and self.new.keys() != self.old.keys():
             with contextlib.suppress(OSError):  # where nothing can be written, it is read anew
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self.path.write_bytes(pickle.dumps((self.stamp, self.new), pickle.HIGHEST_PROTOCOL))
+                kept = (self.stamp, self.taxonomy, self.new)
+                self.path.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
 
 
 @functools.cache

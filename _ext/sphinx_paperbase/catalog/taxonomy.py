@@ -42,7 +42,7 @@ def _addressable(table: dict[str, _T]) -> dict[str, _T]:
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Field_(_Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperbase.site import output
+from sphinx_paperbase.site.rendering import template_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -41,6 +42,8 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
             Path(self.outdir, file).unlink(missing_ok=True)
         self.idle = before == now and not docnames
         if not self.idle:
+            # The theme's templates take longer to compile than an edited page to write.
+            self.templates.environment.bytecode_cache = template_cache(self.env)
             # Should this build be cut off, the next one knows what may lie there.
             self._write_record({**now, "whole": False})
             super().prepare_writing(docnames)
@@ -78,10 +81,10 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def _record(self, whole: bool) -> dict[str, Any]:
         docs = sorted(self.env.found_docs)
         pages = [*docs, *output.redirects_of(self.env)]
-        files = [Path(self.get_outfilename(page)).relative_to(self.outdir) for page in pages]
+        files = [f"{page}{self.out_suffix}" for page in pages]
         if self.config.html_copy_source:
-            files += [Path("_sources", f"{d}{self.env.doc2path(d).suffix}.txt") for d in docs]
-        return {"whole": whole, "files": sorted(file.as_posix() for file in files)}
+            files += [f"_sources/{doc}{self.env.doc2path(doc).suffix}.txt" for doc in docs]
+        return {"whole": whole, "files": sorted(files)}
 
     @property
     def _record_path(self) -> Path:

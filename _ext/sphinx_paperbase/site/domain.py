@@ -18,7 +18,7 @@ from sphinx_paperbase.catalog.naming import initial
 from sphinx_paperbase.catalog.problems import did_you_mean
 from sphinx_paperbase.site import views
 from sphinx_paperbase.site.records import entry_doc, shelf_doc
-from sphinx_paperbase.site.rendering import Renderer
+from sphinx_paperbase.site.rendering import Renderer, template_cache
 from sphinx_paperbase.site.views import View, digest
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class PaperDomain(Domain):
     def renderer(self) -> Renderer:
         """What turns records into HTML; made once a build."""
         if self._renderer is None:
-            self._renderer = Renderer()
+            self._renderer = Renderer(template_cache(self.env))
         return self._renderer
 
     def see(self, name: str, *arguments: Any) -> Any:

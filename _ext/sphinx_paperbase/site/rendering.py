@@ -14,21 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 PACKAGE = Path(__file__).parents[1]
 TEMPLATES = PACKAGE / "templates"
 
 
+def template_cache(env: BuildEnvironment) -> jinja2.BytecodeCache:
+    """Return the store of compiled templates beside the doctrees.
+
+    Jinja keeps a hash of the source with each, so that a changed template is compiled anew.
+    """
+    folder = Path(env.doctreedir, "templates")
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
+
+
 class Renderer:
     """Renders the templates of this package.
+
+    Args:
+        cache: Keeps compiled templates from build to build.
 
     Attributes:
         stamp: A hash of the templates and of this package, so that pages change when they do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cache: jinja2.BytecodeCache) -> None:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
+            bytecode_cache=cache,
+            auto_reload=False,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

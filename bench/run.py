@@ -199,7 +199,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work there, and leave it")
     parser.add_argument("--record", action="store_true", help="write bench/RESULTS.md")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if min([*options.papers, *(options.sizes or [])], default=100) < 100:
+        parser.error("at least 100 papers: the real ones and enough others to edit")
+    return options
 
 
 def rendered(results: list[Result], idle: Idle, left_out: set[str]) -> str:

@@ -78,7 +78,7 @@ year = 2017
 
 [datasets.davis.benchmarks.davis-2017-val]
 split = "val"
-task = "SVOS"
+tasks = ["SVOS"]
 metrics = ["J&F", "J", "F"]
 main = "J&F"
 """

@@ -72,7 +72,7 @@ class Benchmark(_Record):
     """A split of a data set on which results are compared."""
 
     split: Text
-    task: Text
+    tasks: tuple[Text, ...]
     metrics: tuple[Text, ...]
     main: Text
 
@@ -81,11 +81,10 @@ class Dataset(_Record):
     """A data set with its benchmarks by id."""
 
     name: Text
-    year: int
+    year: int | None = None
     tasks: tuple[Text, ...] = ()
     links: dict[str, Url] = {}
     remark: Text | None = None
-    introduced_by: Text | None = None
     review: Text | None = None
     benchmarks: dict[str, Benchmark] = {}
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf
+from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy
 from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
 from sphinx_paperbase.catalog.naming import initial, normal_title
 from sphinx_paperbase.catalog.schema import LINK_KINDS
@@ -114,7 +114,7 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
         section=Ref(section.title, shelf_doc("review", section.slug)) if section else None,
         builds_on=tuple(card(catalog, found.key) for found in ancestors),
         followed_by=tuple(card(catalog, e.key) for e in catalog.followers.get(key, ())),
-        results=tuple(_rows(paper)),
+        results=tuple(_rows(paper, taxonomy)),
         bibtex_key=catalog.bibtex_keys[key],
         problems=problems(catalog, key),
     )
@@ -126,12 +126,17 @@ def citation(catalog: Catalog, key: str) -> str:
     return bibtex.write([(catalog.bibtex_keys[key], entry)])
 
 
-def _rows(paper: Entry) -> Iterable[Row]:
+def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
+    names = {
+        id: f"{dataset.name} {benchmark.split}"
+        for dataset in taxonomy.datasets.values()
+        for id, benchmark in dataset.benchmarks.items()
+    }
     for result in paper.results:
         speed = f"{result.fps:g} fps" if result.fps else ""
         remarks = (result.variant, result.extra_data, speed, result.hardware)
         yield Row(
-            benchmark=result.on,
+            benchmark=names[result.on],
             task=result.task or "",
             metrics=tuple((name, f"{value:g}") for name, value in result.metrics.items()),
             remarks=tuple(remark for remark in remarks if remark),

@@ -134,7 +134,8 @@ def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
     }
     for result in paper.results:
         speed = f"{result.fps:g} fps" if result.fps else ""
-        remarks = (result.variant, result.extra_data, speed, result.hardware)
+        extra = f"extra data: {result.extra_data}" if result.extra_data else ""
+        remarks = (result.variant, extra, speed, result.hardware)
         yield Row(
             benchmark=names[result.on],
             task=result.task or "",

@@ -21,8 +21,8 @@ from sphinx_paperbase.site.records import Card, Count, EntryView, Placed, Ref
 
 CONFIG = """
 
-# The floor: plain Sphinx, MyST and the theme.
-extensions = ["myst_parser"]
+# The floor: plain Sphinx, MyST, the theme, and sphinx-design, which a document uses.
+extensions = ["myst_parser", "sphinx_design"]
 html_math_renderer = "mathjax"
 """
 
@@ -31,7 +31,7 @@ _FENCE = re.compile(
 )
 _OURS = re.compile(r"\{(?P<name>paper:\w+|bibliography)\} *(?P<argument>.*)")
 # Code comes first, so that what stands in it stays as it is.
-_ROLE = re.compile(r"``.+?``|\{(?P<role>paper(?::\w+)?|cite(?::\w+)?)\}`(?P<text>[^`]+)`")
+_ROLE = re.compile(r"``.+?``|\{(?P<role>paper(?::\w+)?|cite(?::\w+)?|ref)\}`(?P<text>[^`]+)`")
 _EXPLICIT = re.compile(r"^(?P<text>.+?)\s*<(?P<target>[^<>]+)>$", re.S)
 _OPTION = re.compile(r"^:(\w+): *(.*)$", re.M)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$#|{}~^])")
@@ -141,6 +141,8 @@ class Page:
             return match[0]
         explicit = _EXPLICIT.match(text)
         target = " ".join((explicit["target"] if explicit else text).split())
+        if role == "ref":  # to the index of papers, which the floor has not
+            return explicit["text"] if explicit else target
         if role.startswith("cite"):
             found = self._cited(target)
         else:

@@ -126,3 +126,22 @@ def test_search_finds_a_paper_by_its_author(browser, address):
         tab.locator("#search-results li a").first.wait_for()
         results = tab.locator("#search-results li a").all_inner_texts()
     assert any("XMem" in result for result in results)
+
+
+def test_a_note_keeps_the_policy(browser, tmp_path):
+    site = Site(tmp_path / "site")
+    site.write("conf.py", site.path("conf.py").read_text("utf-8") + "\nhtml_favicon = 'dot.svg'\n")
+    site.write("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.entry("noted", body="```{note}\nMind the gap.\n```\n\n$x_1 < \\frac{1}{2}$\n")
+    served = serve(site.build().out)
+    address, complaints = next(served), []
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.on(
+            "console", lambda line: complaints.append(line.text) if line.type == "error" else None
+        )
+        tab.goto(f"{address}/entries/noted.html", wait_until="networkidle")
+        assert tab.get_by_text("Mind the gap.").is_visible()
+        tab.screenshot(path=tmp_path / "noted.png")
+    served.close()
+    assert complaints == []

@@ -33,6 +33,10 @@ def test_two_clean_builds_are_equal(site):
     assert_same(site.build("one"), site.build("two"))
 
 
+def test_builds_of_two_checkouts_are_equal(site, tmp_path):
+    assert_same(site.build(), Site(tmp_path / "elsewhere").build())
+
+
 def test_reading_and_writing_in_parallel_changes_nothing(site):
     for number in range(20):
         site.entry(f"more-{number}", builds_on="[xmem]", authors="[Ho Kei Cheng]")

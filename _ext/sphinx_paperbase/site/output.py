@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,10 @@ def add_assets(app: Sphinx, config: Config) -> None:
     Pages name assets with a hash of their content: the hash of all assets is made part of the
     configuration, so that every page is written again when one of them changes.
     """
-    config.html_static_path = [str(PACKAGE / "static"), *config.html_static_path]
-    config.templates_path = [str(PACKAGE / "theme"), *config.templates_path]
+    # Relative, so that the hash of the settings is the same wherever the project lies.
+    package = os.path.relpath(PACKAGE, app.confdir)
+    config.html_static_path = [f"{package}/static", *config.html_static_path]
+    config.templates_path = [f"{package}/theme", *config.templates_path]
     digest = hashlib.blake2b(digest_size=8)
     for folder in config.html_static_path:
         for path in sorted(Path(app.confdir, folder).rglob("*")):

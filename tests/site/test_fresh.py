@@ -178,6 +178,17 @@ def setup(app):
 """
 
 
+def test_a_file_of_another_extension_beside_the_pictures_is_kept(site):
+    picture(site)
+    drawn = site.build().out / "_images" / "drawn-by-another.png"
+    drawn.write_bytes(b"png")
+    site.change("entries/stcn.md", "![A dot](dot.svg) ", "")
+    site.path("entries/dot.svg").unlink()
+    built = site.build()
+    assert drawn.exists()
+    assert not (built.out / "_images" / "dot.svg").exists()
+
+
 def test_pages_of_an_interrupted_build_are_removed_too(site):
     site.build()
     site.entry("fleeting")

@@ -183,6 +183,7 @@ def test_a_wrong_target_warns_at_its_line_with_a_suggestion(site):
     [
         ("```{paper:cards}\n:type: SVO\n```", "no type 'SVO'; did you mean 'SVOS'?"),
         ("```{paper:cards}\n:venue: CVPRS 2023\n```", "no venue 'CVPRS'; did you mean 'CVPR'?"),
+        ("```{paper:cards}\n:review: 4.22\n```", "no review '4.22'; did you mean '4.2'?"),
         ("```{paper:cards}\n:order: best\n```", "'order': best"),
         ("```{paper:cards}\n:year: soon\n```", "write years with four digits"),
         ("```{paper:shelf} type nope\n```", "no shelf 'nope' of 'type'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -144,11 +145,20 @@ class Taxonomy(_Record):
             )
             raise TaxonomyError(f"{path.name}: " + "; ".join(faults)) from error
 
-    @property
+    @functools.cached_property
     def benchmarks(self) -> dict[str, Benchmark]:
         """All benchmarks of all data sets by id."""
         return {
             id: benchmark
+            for dataset in self.datasets.values()
+            for id, benchmark in dataset.benchmarks.items()
+        }
+
+    @functools.cached_property
+    def benchmark_names(self) -> dict[str, str]:
+        """What each benchmark is called, by id: its data set and its split."""
+        return {
+            id: f"{dataset.name} {benchmark.split}"
             for dataset in self.datasets.values()
             for id, benchmark in dataset.benchmarks.items()
         }

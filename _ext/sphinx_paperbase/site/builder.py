@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class PaperHTMLBuilder(StandaloneHTMLBuilder):
-    """Sphinx's builder, but for two things.
+    """Sphinx's builder, which keeps a record of the files it wrote, beside the doctrees.
 
-    Sphinx leaves the pages of deleted documents on disk: they are removed. And Sphinx writes
-    indices, search and assets anew even where no document was read, written or removed: then
-    nothing is touched. A record of the files that were written, kept beside the doctrees, tells
-    both.
+    Sphinx leaves the pages and pictures of deleted documents on disk: they are removed. It takes
+    a build that was cut off for a whole one: the next build writes all. And it writes indices,
+    search and assets anew even where no document was read, written or removed: then nothing is
+    touched.
     """
 
     idle = False
@@ -69,14 +69,9 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
 
     def finish(self) -> None:
         """Write what is made of all documents together."""
-        if self.idle:
-            return
-        super().finish()
-        shown = {name for _docs, name in self.env.images.values()}
-        for path in Path(self.outdir, self.imagedir).glob("*"):
-            if path.name not in shown:
-                path.unlink()
-        self._write_record(self._record(whole=True))
+        if not self.idle:
+            super().finish()
+            self._write_record(self._record(whole=True))
 
     def _record(self, whole: bool) -> dict[str, Any]:
         docs = sorted(self.env.found_docs)
@@ -84,6 +79,8 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         files = [f"{page}{self.out_suffix}" for page in pages]
         if self.config.html_copy_source:
             files += [f"_sources/{doc}{self.env.doc2path(doc).suffix}.txt" for doc in docs]
+        # Only what documents show: other extensions may keep files of their own beside them.
+        files += [f"{self.imagedir}/{name}" for _docs, name in self.env.images.values()]
         return {"whole": whole, "files": sorted(files)}
 
     @property

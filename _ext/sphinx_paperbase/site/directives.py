@@ -12,11 +12,12 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_paperbase.catalog import FACETS, Query
 from sphinx_paperbase.catalog.problems import did_you_mean, one_of
 from sphinx_paperbase.catalog.query import ORDERS
+from sphinx_paperbase.site import WARNING_TYPE
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from docutils.nodes import Node
     from docutils.parsers.rst import Directive
@@ -52,7 +53,7 @@ class PaperDirective(SphinxDirective):
     def warn(self, message: str) -> None:
         """Warn at the directive's place."""
         logger.warning(
-            message, location=self.get_location(), type="paperbase", subtype="unknown-target"
+            message, location=self.get_location(), type=WARNING_TYPE, subtype="unknown-target"
         )
 
 
@@ -73,8 +74,10 @@ class CardsDirective(PaperDirective):
     def run(self) -> list[Node]:
         """Return the cards."""
         options = self.options
-        self._check("type", "types")
-        self._check("venue", "venues")
+        taxonomy = PaperDomain.of(self.env).catalog.taxonomy
+        self._check("type", taxonomy.types)
+        self._check("venue", taxonomy.venues)
+        self._check("review", taxonomy.review.sections)
         query = Query(
             types=options.get("type", ()),
             venues=options.get("venue", ()),
@@ -87,9 +90,8 @@ class CardsDirective(PaperDirective):
         )
         return [make_view("cards", self.see("cards", query))]
 
-    def _check(self, option: str, table: str) -> None:
+    def _check(self, option: str, known: Iterable[str]) -> None:
         """Warn of a value that the taxonomy does not know, which would select nothing."""
-        known = getattr(PaperDomain.of(self.env).catalog.taxonomy, table)
         for name in self.options.get(option, ()):
             words = name.rsplit(" ", 1)
             bare = words[0] if option == "venue" and words[-1].isdigit() else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_paperbase.catalog import Catalog
 from sphinx_paperbase.catalog.naming import initial
 from sphinx_paperbase.catalog.problems import did_you_mean
-from sphinx_paperbase.site import views
+from sphinx_paperbase.site import WARNING_TYPE, views
 from sphinx_paperbase.site.records import entry_doc, shelf_doc
 from sphinx_paperbase.site.rendering import Renderer, template_cache
 from sphinx_paperbase.site.views import View, digest
@@ -73,12 +73,6 @@ class PaperIndex(Index):
                 row = IndexEntry(entry.label, 0, doc, "", str(entry.edition), "", title)
                 letters.setdefault(initial(entry.label.split()[0]), []).append(row)
         return sorted(letters.items()), False
-
-
-class _Object(NamedTuple):
-    target: str
-    kind: str
-    doc: str
 
 
 class PaperDomain(Domain):
@@ -194,15 +188,11 @@ class PaperDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every object for ``objects.inv``; its key is shown, titles are searched anyway."""
-        for target, kind, doc in self._objects():
-            yield target, target, kind, doc, "", -1
-
-    def _objects(self) -> Iterator[_Object]:
         for key in self.catalog.entries:
-            yield _Object(key, "paper", entry_doc(key))
+            yield key, key, "paper", entry_doc(key), "", -1
         for kind in ("type", "venue", "review"):
             for place, _papers in self.catalog.shelves[kind].values():
-                yield _Object(place.target, kind, shelf_doc(kind, place.slug))
+                yield place.target, place.target, kind, shelf_doc(kind, place.slug), "", -1
 
 
 def outdated(
@@ -225,6 +215,6 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     near = did_you_mean(target, views.names(domain.catalog, kind))
     noun = "paper" if kind in ("paper", "name", "title") else kind
     logger.warning(
-        "no %s %r%s", noun, target, near, location=node, type="paperbase", subtype="unknown-target"
+        "no %s %r%s", noun, target, near, location=node, type=WARNING_TYPE, subtype="unknown-target"
     )
     return True

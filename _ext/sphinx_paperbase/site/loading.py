@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from sphinx_paperbase.catalog import Catalog, TaxonomyError
 from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.site import documents
+from sphinx_paperbase.site import WARNING_TYPE, documents
 from sphinx_paperbase.site.domain import PaperDomain
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
-
-WARNING_TYPE = "paperbase"
 
 
 def shut_out(app: Sphinx, config: Config) -> None:

@@ -9,6 +9,8 @@ from docutils import nodes
 from docutils.utils.math import MathError, latex2mathml, unichar2tex
 from sphinx.util import logging
 
+from sphinx_paperbase.site import WARNING_TYPE
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
@@ -23,7 +25,7 @@ def _mathml(node: nodes.Element, block: bool) -> str:
     except MathError as error:
         reason = str(error).splitlines()[0]
         logger.warning(
-            "the formula %r cannot be shown: %s", source, reason, location=node, type="paperbase"
+            "the formula %r cannot be shown: %s", source, reason, location=node, type=WARNING_TYPE
         )
         return f"<code>{escape(source)}</code>"
 

@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx_paperbase.catalog import body as policy
 from sphinx_paperbase.catalog import frontmatter
 from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.site import views
+from sphinx_paperbase.site import WARNING_TYPE, views
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
 from sphinx_paperbase.site.records import Foot
@@ -108,7 +108,7 @@ class EntryRenderer(SphinxRenderer):
         if not any(fault in problem.message for problem in known):
             line = token.map[0] if token.map else 1
             place = f"{ENTRIES}/{key}.md:{line}:1"
-            logger.warning(fault, location=place, type="paperbase", subtype="refused")
+            logger.warning(fault, location=place, type=WARNING_TYPE, subtype="refused")
         self.current_node.append(nodes.literal(text, text))
         return True
 

@@ -127,17 +127,12 @@ def citation(catalog: Catalog, key: str) -> str:
 
 
 def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
-    names = {
-        id: f"{dataset.name} {benchmark.split}"
-        for dataset in taxonomy.datasets.values()
-        for id, benchmark in dataset.benchmarks.items()
-    }
     for result in paper.results:
         speed = f"{result.fps:g} fps" if result.fps else ""
         extra = f"extra data: {result.extra_data}" if result.extra_data else ""
         remarks = (result.variant, extra, speed, result.hardware)
         yield Row(
-            benchmark=names[result.on],
+            benchmark=taxonomy.benchmark_names[result.on],
             task=result.task or "",
             metrics=tuple((name, f"{value:g}") for name, value in result.metrics.items()),
             remarks=tuple(remark for remark in remarks if remark),

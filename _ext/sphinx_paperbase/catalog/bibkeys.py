@@ -5,30 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from sphinx_paperbase.catalog.naming import slug
+from sphinx_paperbase.catalog.naming import SMALL_WORDS, slug
 from sphinx_paperbase.catalog.schema import Entry
-
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "towards",
-        "with",
-    ]
-)
 
 
 def _ascii(text: str) -> str:
@@ -42,7 +20,7 @@ def base_key(entry: Entry) -> str:
     """
     surname = _ascii(entry.authors[0].split()[-1]) if entry.authors else "anon"
     year = min(edition.year for edition in entry.editions)
-    words = [word for word in map(_ascii, entry.title.split()) if word and word not in _SMALL_WORDS]
+    words = [word for word in map(_ascii, entry.title.split()) if word and word not in SMALL_WORDS]
     name = _ascii(entry.name) if entry.name else (words[0] if words else entry.key)
     return f"{surname or 'anon'}{year}{name}"
 

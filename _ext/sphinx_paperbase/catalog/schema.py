@@ -25,6 +25,7 @@ from sphinx_paperbase.catalog.values import (
 )
 
 LINK_KINDS = ("paper", "code", "project", "dataset", "video", "demo")
+RESULT_KEYS = ("on", "task", "variant", "extra-data", "fps", "hardware", "source")
 
 
 class _Model(BaseModel):
@@ -68,11 +69,10 @@ class Result(_Model):
     def _gather_metrics(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        fields = {"on", "source", "task", "variant", "extra-data", "fps", "hardware"}
-        metrics = {key: value for key, value in data.items() if key not in fields}
+        metrics = {key: value for key, value in data.items() if key not in RESULT_KEYS}
         if not metrics:
             raise fault(Rule.BAD_RESULT, "has no metric; write at least one, such as 'J&F: 86.2'")
-        return {k: v for k, v in data.items() if k in fields} | {"metrics": metrics}
+        return {k: v for k, v in data.items() if k in RESULT_KEYS} | {"metrics": metrics}
 
 
 class Entry(_Model):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_paperbase.catalog import Catalog, Problem, TaxonomyError
-from sphinx_paperbase.catalog.catalog import TAXONOMY
+from sphinx_paperbase.catalog import Problem
+from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,12 +34,9 @@ def run(options: argparse.Namespace) -> bool:
     Raises:
         UsageError: There is no project here, or a path does not exist.
     """
-    root = _project(options.paths[0] if options.paths else Path())
+    root = project.find(options.paths[0] if options.paths else Path())
     wanted = [_below(root, path) for path in options.paths]
-    try:
-        catalog = Catalog.load(root, _cache(root))
-    except TaxonomyError as error:
-        raise UsageError(str(error)) from error
+    catalog = project.load(root)
     problems = [p for p in catalog.problems if not wanted or any(_is_in(p, w) for w in wanted)]
     FORMATS[options.format](problems)
     if options.format == "text":
@@ -49,28 +44,6 @@ def run(options: argparse.Namespace) -> bool:
         found = "no problem" if not problems else f"{len(problems)} problem"
         print(f"{checked} entries, {found}{'s' if len(problems) > 1 else ''}", file=sys.stderr)
     return bool(problems)
-
-
-def _cache(root: Path) -> Path | None:
-    """Return where what was read is kept: with the user, not in the project.
-
-    A pull request could bring a cache of its own into the project, which says what it likes.
-    """
-    try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # no home
-        return None
-    name = hashlib.blake2b(str(root).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return folder / "paperbase" / f"{name}.pickle"
-
-
-def _project(start: Path) -> Path:
-    """Find the folder of the project at or above a path."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / TAXONOMY).is_file():
-            return folder
-    raise UsageError(f"no {TAXONOMY} here or above; run this in the project's folder")
 
 
 def _below(root: Path, path: Path) -> str:

@@ -1,0 +1,98 @@
+"""A paper that is not in the collection yet: its facts, the key it could have, its file.
+
+What makes entries (from arXiv, from BibTeX, from a list) makes drafts; this module looks whether
+the paper is there already and writes the file, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.catalog import Catalog
+from sphinx_paperbase.catalog.naming import SMALL_WORDS, normal_title, slug
+from sphinx_paperbase.catalog.schema import Entry
+from sphinx_paperbase.catalog.writer import entry_text
+
+_NAME_WORDS, _KEY_WORDS, _KEY_LENGTH = 2, 4, 40
+
+
+class Draft(NamedTuple):
+    """A paper to be.
+
+    Attributes:
+        facts: The front matter: texts, numbers, lists and mappings by its keys.
+        body: The Markdown below it.
+        comments: Remarks for the contributor by key, written behind the key's line.
+    """
+
+    facts: dict[str, Any]
+    body: str = ""
+    comments: dict[str, str] = {}
+
+    @property
+    def text(self) -> str:
+        """The text of the entry's file."""
+        return entry_text(self.facts, self.body, self.comments)
+
+
+def name_in_title(title: str) -> str | None:
+    """Return what the paper calls its method where the title says so: ``XMem: Long-Term …``."""
+    name, colon, rest = title.partition(": ")
+    few = len(name.split()) <= _NAME_WORDS and slug(name)
+    return name if colon and rest and few else None
+
+
+def propose_key(facts: Mapping[str, Any], taken: Container[str]) -> str:
+    """Return a key for a paper: of its name, else of the title's first words; free in ``taken``."""
+    name = facts.get("name") or name_in_title(facts["title"])
+    words = [word for word in slug(facts["title"]).split("-") if word not in SMALL_WORDS]
+    title = "-".join(words[:_KEY_WORDS])[:_KEY_LENGTH].strip("-")
+    base = (slug(name) if name else "") or title or "paper"
+    dated = f"{base}-{facts.get('year', 'x')}"
+    candidates = [base, dated, *(f"{dated}-{number}" for number in range(2, 10_000))]
+    return next(key for key in candidates if key not in taken)
+
+
+def same_paper(facts: Mapping[str, Any], catalog: Catalog) -> tuple[Entry, str] | None:
+    """Return the entry that is this paper already and what they share, or None."""
+    arxiv, doi = _bare_arxiv(facts.get("arxiv")), str(facts.get("doi") or "").casefold()
+    titles = {normal_title(t) for t in (facts["title"], *facts.get("former-titles", ()))}
+    for entry in catalog.entries.values():
+        if arxiv and entry.arxiv == arxiv:
+            return entry, f"arXiv id {arxiv}"
+        if doi and entry.doi and entry.doi.casefold() == doi:
+            return entry, f"DOI {entry.doi}"
+        if titles & {normal_title(t) for t in (entry.title, *entry.former_titles)}:
+            return entry, "title"
+    return None
+
+
+def _bare_arxiv(value: Any) -> str:
+    return re.sub(r"v\d+$", "", str(value)) if value else ""
+
+
+def save(root: Path, key: str, text: str) -> Path:
+    """Write a new entry's file and return its path.
+
+    Raises:
+        FileExistsError: There is such a file already.
+    """
+    path = root / ENTRIES / f"{key}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(text.encode())
+    return path
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file anew, whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_paperbase import __version__
-from sphinx_paperbase.cli import main
+from sphinx_paperbase.cli import check, main
 from tests.projects import GOOD, REPOSITORY, TAXONOMY, changed, with_body, write_project
 
 OTHER = changed("Masks through Time", "Another", changed("2203.01234", "2203.99999"))
@@ -182,6 +182,155 @@ def test_a_path_tells_the_project(bad, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["check", str(bad / "entries" / "bad.md")]) == 1
     assert capsys.readouterr().out.startswith(BAD_LINES[0])
+
+
+# What can be mended in it: the order of the keys, quotes, the address.
+UNTIDY = """\
+---
+year: 2022
+title: A: Study
+types: [SVOS]
+links:
+  code: http://www.github.com/a/b.git
+venue: CVPR
+arxiv: 2203.05555
+---
+Its body. \r
+"""
+TIDY = """\
+---
+title: "A: Study"
+types: [SVOS]
+venue: CVPR
+year: 2022
+arxiv: "2203.05555"
+links:
+  code: https://github.com/a/b
+---
+Its body. \r
+"""
+SAID = "mended entries/untidy.md: order of keys, quotes, GitHub address\n1 file mended\n"
+NEAT = GOOD.replace("Masks through Time", '"Masks through Time"').replace(
+    "2203.01234", '"2203.01234"'
+)
+
+
+@pytest.fixture
+def untidy(tmp_path: Path, monkeypatch) -> Path:
+    """Return a project with an entry to mend and one that needs none, in which the command runs."""
+    project = write_project(tmp_path / "project", {"neat.md": NEAT, "untidy.md": UNTIDY})
+    monkeypatch.chdir(project)
+    return project
+
+
+def content(project: Path, name: str) -> str:
+    return (project / "entries" / name).read_bytes().decode()
+
+
+def test_fix_mends_then_checks(untidy, capsys):
+    assert main(["check"]) == 1
+    capsys.readouterr()
+    before = (untidy / "entries" / "neat.md").stat().st_mtime_ns
+    assert main(["check", "--fix"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err == f"{SAID}2 entries, no problem\n"
+    assert content(untidy, "untidy.md") == TIDY
+    assert (untidy / "entries" / "neat.md").stat().st_mtime_ns == before
+    assert sorted(os.listdir(untidy / "entries")) == ["neat.md", "untidy.md"]
+
+
+def test_fix_has_nothing_to_mend_the_second_time(untidy, capsys):
+    main(["check", "--fix"])
+    capsys.readouterr()
+    before = (untidy / "entries" / "untidy.md").stat().st_mtime_ns
+    assert main(["check", "--fix"]) == 0
+    assert capsys.readouterr().err == "no file mended\n2 entries, no problem\n"
+    assert (untidy / "entries" / "untidy.md").stat().st_mtime_ns == before
+
+
+def test_fix_tells_what_is_left(untidy, capsys):
+    write_project(
+        untidy, {"bad.md": UNTIDY.replace("[SVOS]", "[SVO]").replace("2203.05555", "2203.06666")}
+    )
+    assert main(["check", "--fix", "entries/bad.md"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out.startswith("entries/bad.md:3:9: error[unknown-type] ")
+    assert len(shown.out.splitlines()) == 1
+    assert "mended entries/bad.md: " in shown.err
+    assert content(untidy, "untidy.md") == UNTIDY
+
+
+@pytest.mark.parametrize("format", ["json", "github"])
+def test_fix_says_on_the_standard_error_what_it_mended(format, untidy, capsys):
+    assert main(["check", "--fix", "--format", format]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ("[]\n" if format == "json" else "")
+    assert shown.err == SAID
+
+
+@pytest.mark.parametrize("path", ["entries/neat.md", "taxonomy.toml", "docs"])
+def test_fix_mends_only_what_is_asked_for(path, untidy, capsys):
+    (untidy / "docs").mkdir()
+    assert main(["check", "--fix", path]) == 0
+    assert capsys.readouterr().err.startswith("no file mended\n")
+    assert content(untidy, "untidy.md") == UNTIDY
+
+
+def test_fix_counts_files(untidy, capsys):
+    write_project(untidy, {"neat.md": GOOD})
+    assert main(["check", "--fix", "entries"]) == 0
+    assert "\n2 files mended\n" in capsys.readouterr().err
+
+
+def test_fix_writes_through_no_link(untidy, tmp_path, capsys):
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(UNTIDY.encode())
+    link = untidy / "entries" / "link.md"
+    link.symlink_to(outside)
+    (untidy / "entries" / "inside.md").symlink_to("untidy.md")
+    for path in ("entries", "entries/link.md", "entries/inside.md"):
+        assert main(["check", "--fix", path]) == 1
+        assert "error[stray-file] is a link" in capsys.readouterr().out
+        assert outside.read_bytes() == UNTIDY.encode()
+        assert link.is_symlink()
+    assert content(untidy, "untidy.md") == TIDY
+
+
+def test_fix_writes_to_no_folder_behind_a_link(untidy, tmp_path):
+    (untidy / "entries").rename(tmp_path / "elsewhere")
+    (untidy / "entries").symlink_to(tmp_path / "elsewhere")
+    main(["check", "--fix"])
+    assert (tmp_path / "elsewhere" / "untidy.md").read_bytes() == UNTIDY.encode()
+
+
+def test_fix_looks_only_at_entries(untidy):
+    others = {".hidden.md": UNTIDY, "deep/a.md": UNTIDY, "notes.txt": UNTIDY}
+    write_project(untidy, others)
+    (untidy / "entries" / "folder.md").mkdir()
+    main(["check", "--fix"])
+    assert {name: content(untidy, name) for name in others} == others
+
+
+def test_fix_spells_out_a_name(untidy, capsys):
+    write_project(untidy, {"a\x1b[31m.md": UNTIDY})
+    main(["check", "--fix"])
+    assert r"mended entries/a\x1b[31m.md: " in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_told(untidy, monkeypatch, capsys):
+    def full(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(check, "replace", full)
+    said = wrong_use(["check", "--fix"], capsys)
+    assert said == "paperbase: cannot mend entries/untidy.md: Permission denied\n"
+    assert content(untidy, "untidy.md") == UNTIDY
+
+
+def test_without_fix_nothing_is_written(untidy):
+    assert main(["check"]) == 1
+    assert content(untidy, "untidy.md") == UNTIDY
 
 
 def wrong_use(arguments: list[str], capsys) -> str:

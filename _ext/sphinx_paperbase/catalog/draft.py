@@ -6,14 +6,16 @@ the paper is there already and writes the file, whole or not at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Mapping
+import secrets
+import shutil
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sphinx_paperbase.catalog.addresses import canonical_arxiv, canonical_doi
 from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.catalog import Catalog
-from sphinx_paperbase.catalog.naming import SMALL_WORDS, normal_title, slug
+from sphinx_paperbase.catalog.naming import SMALL_WORDS, is_key, normal_title, slug
 from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.writer import entry_text
 
@@ -50,8 +52,8 @@ def propose_key(facts: Mapping[str, Any], taken: Container[str]) -> str:
     """Return a key for a paper: of its name, else of the title's first words; free in ``taken``."""
     name = facts.get("name") or name_in_title(facts["title"])
     words = [word for word in slug(facts["title"]).split("-") if word not in SMALL_WORDS]
-    title = "-".join(words[:_KEY_WORDS])[:_KEY_LENGTH].strip("-")
-    base = (slug(name) if name else "") or title or "paper"
+    full = (slug(name) if name else "") or "-".join(words[:_KEY_WORDS]) or "paper"
+    base = full[:_KEY_LENGTH].strip("-")
     dated = f"{base}-{facts.get('year', 'x')}"
     candidates = [base, dated, *(f"{dated}-{number}" for number in range(2, 10_000))]
     return next(key for key in candidates if key not in taken)
@@ -59,40 +61,61 @@ def propose_key(facts: Mapping[str, Any], taken: Container[str]) -> str:
 
 def same_paper(facts: Mapping[str, Any], catalog: Catalog) -> tuple[Entry, str] | None:
     """Return the entry that is this paper already and what they share, or None."""
-    arxiv, doi = _bare_arxiv(facts.get("arxiv")), str(facts.get("doi") or "").casefold()
-    titles = {normal_title(t) for t in (facts["title"], *facts.get("former-titles", ()))}
+    paper = (facts.get("links") or {}).get("paper")
+    ids = {shared.casefold() for shared in _ids(facts.get("arxiv"), facts.get("doi"), paper)}
+    titles = set(map(normal_title, (facts["title"], *facts.get("former-titles", ())))) - {""}
     for entry in catalog.entries.values():
-        if arxiv and entry.arxiv == arxiv:
-            return entry, f"arXiv id {arxiv}"
-        if doi and entry.doi and entry.doi.casefold() == doi:
-            return entry, f"DOI {entry.doi}"
-        if titles & {normal_title(t) for t in (entry.title, *entry.former_titles)}:
+        for shared in _ids(entry.arxiv, entry.doi, entry.links.paper):
+            if shared.casefold() in ids:
+                return entry, shared
+        if titles & {normal_title(title) for title in (entry.title, *entry.former_titles)}:
             return entry, "title"
     return None
 
 
-def _bare_arxiv(value: Any) -> str:
-    return re.sub(r"v\d+$", "", str(value)) if value else ""
+def _ids(*texts: Any) -> Iterator[str]:
+    """Tell the ids that texts and addresses are."""
+    for text in texts:
+        if arxiv := canonical_arxiv(str(text or "")):
+            yield f"arXiv id {arxiv}"
+        elif doi := canonical_doi(str(text or "")):
+            yield f"DOI {doi}"
 
 
 def save(root: Path, key: str, text: str) -> Path:
-    """Write a new entry's file and return its path.
+    """Write a new entry's file, whole or not at all, and return its path.
 
     Raises:
         FileExistsError: There is such a file already.
+        ValueError: The key is none, or the text cannot be written as UTF-8.
     """
+    if not is_key(key):
+        raise ValueError(f"{key!r} is not a key")
+    content = text.encode()
     path = root / ENTRIES / f"{key}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        file.write(text.encode())
+        try:
+            file.write(content)
+            file.flush()
+        except BaseException:
+            path.unlink()
+            raise
     return path
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file anew, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
+    """Write a file anew, whole or not at all; it keeps its permissions.
+
+    Where the path is a link to another file, the link is replaced and that file stays.
+    """
+    # A name that nobody can guess, made anew: a link laid there would be written through.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        beside.write_bytes(content)
+        with beside.open("xb") as file:
+            file.write(content)
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog import Problem
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.draft import replace
+from sphinx_paperbase.catalog.fixes import mend
+from sphinx_paperbase.catalog.problems import one_line
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.errors import UsageError
 
@@ -22,22 +26,31 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("check", help="check the entries", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--format", choices=list(FORMATS), default="text")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what is safe: the order of keys, quotes, white space, the form of ids "
+        "and addresses; no fact and no body is changed",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> bool:
-    """Check and print; return whether there are problems.
+    """Check and print; return whether there are problems, those left after mending.
 
     All entries are read, since a duplicate lies in two files; with paths, only what stands in
-    those files or folders is printed.
+    those files or folders is mended and printed.
 
     Raises:
-        UsageError: There is no project here, or a path does not exist.
+        UsageError: There is no project here, a path does not exist, or a file cannot be written.
     """
-    root = project.find(options.paths[0] if options.paths else Path())
-    wanted = [_below(root, path) for path in options.paths]
+    first = options.paths[0] if options.paths else Path()
+    root = project.find(first.parent if first.is_symlink() else first)
+    wanted = [_below(root, path) for path in options.paths] or ["."]
+    if options.fix:
+        _fix(root, wanted)
     catalog = project.load(root)
-    problems = [p for p in catalog.problems if not wanted or any(_is_in(p, w) for w in wanted)]
+    problems = [problem for problem in catalog.problems if _is_in(problem.path, wanted)]
     FORMATS[options.format](problems)
     if options.format == "text":
         checked = len(catalog.entries) + len(catalog.broken)
@@ -46,17 +59,37 @@ def run(options: argparse.Namespace) -> bool:
     return bool(problems)
 
 
+def _fix(root: Path, wanted: Iterable[str]) -> None:
+    """Mend the entries in the wanted places, and tell on the standard error which."""
+    mended = 0
+    for path in sorted((root / ENTRIES).glob("[!.]*.md")):
+        name = path.relative_to(root).as_posix()
+        # What is reached through a link lies elsewhere: it is not written to.
+        if not _is_in(name, wanted) or path.resolve() != path or not path.is_file():
+            continue
+        try:
+            content, done = mend(path.read_bytes())
+            if done:
+                replace(path, content)
+        except OSError as error:
+            raise UsageError(f"cannot mend {one_line(name)}: {error.strerror}") from error
+        if done:
+            mended += 1
+            print(f"mended {one_line(name)}: {', '.join(done)}", file=sys.stderr)
+    print(f"{mended or 'no'} file{'s' if mended > 1 else ''} mended", file=sys.stderr)
+
+
 def _below(root: Path, path: Path) -> str:
-    full = path.resolve()
-    if not full.exists():
+    full = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+    if not full.exists() and not full.is_symlink():
         raise UsageError(f"no such file: {path}")
     if full != root and root not in full.parents:
         raise UsageError(f"not in the project: {path}")
     return full.relative_to(root).as_posix()
 
 
-def _is_in(problem: Problem, place: str) -> bool:
-    return place == "." or problem.path == place or problem.path.startswith(f"{place}/")
+def _is_in(path: str, places: Iterable[str]) -> bool:
+    return any(place == "." or path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _text(problems: Iterable[Problem]) -> None:

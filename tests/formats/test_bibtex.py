@@ -107,6 +107,10 @@ def test_any_title_of_awkward_signs_comes_back(title):
         ("Rock AND Roll", "{Rock AND Roll}"),
         ("others", "{others}"),
         ("Anders Andersson", "Andersson, Anders"),
+        ("Martin Luther King Jr.", "King, Jr., Martin Luther"),
+        ("Martin Luther King, Jr.", "King, Jr., Martin Luther"),
+        ("Louis van Gaal III", "van Gaal, III, Louis"),
+        ("Team II", "II, Team"),
         ("A, B, C, D", "{A, B, C, D}"),
         (",", "{,}"),
         ("A & B", r"B, A \&"),
@@ -153,6 +157,16 @@ FACTS = {
             "volume": "31",
             "number": "4",
             "pages": "1--9",
+        },
+    ),
+    "journal with a volume that is no number": (
+        {"venue": "TIP", "volume": "31(4)b"},
+        "article",
+        {
+            "title": "Title of paper",
+            "year": "2022",
+            "journal": "IEEE Transactions on Image Processing",
+            "volume": "31(4)b",
         },
     ),
     "preprint": (

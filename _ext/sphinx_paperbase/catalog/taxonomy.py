@@ -54,28 +54,34 @@ class Field_(_Record):
 
 
 class PaperType(_Record):
-    """A kind of task; its badge has one of the colours of the style sheet."""
+    """A kind of task; its badge has one of the colours of the style sheet.
+
+    A title in which one of the words stands suggests the type.
+    """
 
     name: Text
     definition: Text
     color: Literal["blue", "green", "orange", "white", "red", "violet"]
     also: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = ()
 
 
 class Venue(_Record):
-    """Where papers appear. The journals of a year share a page."""
+    """Where papers appear, also under other names. The journals of a year share a page."""
 
     name: Text
     kind: Literal["conference", "journal", "preprint"]
+    also: tuple[Text, ...] = ()
 
 
 class Benchmark(_Record):
-    """A split of a data set on which results are compared."""
+    """A split of a data set on which results are compared; ``highest`` is the best there can be."""
 
     split: Text
     tasks: tuple[Text, ...]
     metrics: tuple[Text, ...]
     main: Text
+    highest: float = 100
 
 
 class Dataset(_Record):

@@ -1,7 +1,4 @@
-"""BibTeX, by pybtex: entries and text.
-
-The format is described in https://ctan.org/pkg/bibtex (btxdoc) and https://docs.pybtex.org/.
-"""
+"""Papers as BibTeX entries, and these as text."""
 
 from __future__ import annotations
 
@@ -16,27 +13,11 @@ from pybtex.database.output.bibtex import Writer
 
 from sphinx_paperbase.catalog import Entry, Taxonomy
 from sphinx_paperbase.catalog.taxonomy import Venue
+from sphinx_paperbase.formats.bibtex.latex import latex
 
-_SPECIALS = {c: f"\\{c}" for c in "&%$#_"} | {
-    # Not \{ and \}: BibTeX counts braces, whatever stands before them.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-
-# Where LaTeX would make one sign of two: dashes, quotes, inverted marks.
-_LIGATURES = re.compile(
-    r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)"
-)
 _AND = re.compile(r"(^|\s)and(\s|$)|^others$", re.I)
-
-
-def latex(text: str) -> str:
-    """Return plain text so that LaTeX shows it as it is; letters stay Unicode."""
-    parted = _LIGATURES.split(text)
-    return "{}".join("".join(_SPECIALS.get(c, c) for c in part) for part in parted)
+_LINEAGE = re.compile(r"(?P<name>.+?),? (?P<lineage>[JS]r\.?|I{2,3}|IV)")
+_NUMBERED = re.compile(r"(?P<volume>[^()]+?) ?\((?P<number>[^()]+)\)")
 
 
 def _protected(title: str) -> str:
@@ -52,6 +33,11 @@ def _person(name: str) -> Person:
     # BibTeX parts names at 'and' and at commas; a name that only looks like more is kept whole.
     if _AND.search(name) or name.count(",") > 1 or name.strip(", ") != name:
         return Person(last=f"{{{latex(name)}}}")
+    if junior := _LINEAGE.fullmatch(name):
+        person = Person(latex(junior["name"]))
+        if person.first_names:
+            person.lineage_names.append(junior["lineage"])
+            return person
     return Person(latex(name))
 
 
@@ -79,10 +65,9 @@ def _place(entry: Entry, venue: Venue) -> dict[str, str]:
         return {"booktitle": latex(venue.name), **series}
     fields = {"journal": latex(venue.name)}
     if entry.volume:
-        volume, _, number = entry.volume.partition("(")
-        fields["volume"] = latex(volume)
-        if number:
-            fields["number"] = latex(number.rstrip(")"))
+        numbered = _NUMBERED.fullmatch(entry.volume)
+        parts = numbered.groupdict() if numbered else {"volume": entry.volume}
+        fields |= {name: latex(part) for name, part in parts.items()}
     return fields
 
 

@@ -10,11 +10,12 @@ PORT   ?= 8000
 SPHINXOPTS ?=
 PYTEST     ?=
 CHECK      ?=
+LINKS      ?=
 BENCH      ?=
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: html test test-fast check live linkcheck bench clean lock help FORCE
+.PHONY: html test test-fast check live links linkcheck bench clean lock help FORCE
 
 PIP = $(VENV)/bin/python -m pip -qq --disable-pip-version-check
 
@@ -37,6 +38,9 @@ test: $(VENV)/.test  ## style, types and all tests
 
 test-fast: $(VENV)/.test  ## the tests that take seconds: no browser, nothing slow
 	$(VENV)/bin/pytest -q -n 2 --dist worksteal -m "not browser and not slow" $(PYTEST)
+
+links: $(VENV)/.site  ## ask whether the links of the entries still answer (needs the network)
+	$(VENV)/bin/paperbase links $(LINKS)
 
 linkcheck: $(VENV)/.site  ## ask every external link of the pages (needs the network)
 	$(VENV)/bin/sphinx-build -b linkcheck --keep-going -j auto -d _build/linkcheck/doctrees $(SPHINXOPTS) . _build/linkcheck

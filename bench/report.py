@@ -16,6 +16,8 @@ CLEAN, IDLE, EDITS = "clean", "no-op", ("edit, named", "edit, unnamed")
 STEPS = (CLEAN, IDLE, *EDITS)
 TARGETS = {CLEAN: 0.9} | dict.fromkeys(EDITS, 1.2)
 IDLE_TARGET = 1.3
+COLD, WARM = "nothing known yet", "every entry known"
+CHECK_TARGETS = {COLD: 10, WARM: 3}
 
 
 class Pair(NamedTuple):
@@ -60,6 +62,14 @@ class Idle:
     make: list[Cost] = field(default_factory=list)
     plain: list[Cost] = field(default_factory=list)
     floor: list[Cost] = field(default_factory=list)
+
+
+@dataclass
+class Check:
+    """Runs of ``paperbase check`` on a large collection, without and with what it keeps."""
+
+    papers: int
+    runs: dict[str, list[Cost]] = field(default_factory=lambda: {COLD: [], WARM: []})
 
 
 def machine() -> dict[str, Any]:
@@ -110,6 +120,17 @@ def idle_table(idle: Idle) -> str:
         middle = ratio(zip(idle.make, costs, strict=True), lambda cost: cost.wall)[0]
         verdict = _verdict(middle, IDLE_TARGET)
         rows.append((name, f"{_median(costs):.2f} s", f"{middle:.2f} ×", verdict))
+    return table(head, rows)
+
+
+def check_table(check: Check) -> str:
+    """Return what it takes to check all entries."""
+    head = (f"`paperbase check`, {check.papers:,} entries", "time", "memory", "target")
+    rows = []
+    for name, costs in check.runs.items():
+        middle, target = _median(costs), CHECK_TARGETS[name]
+        verdict = f"≤ {target} s {'met' if middle <= target else 'missed'}"
+        rows.append((name, f"{middle:.2f} s", f"{_peak(costs)} MB", verdict))
     return table(head, rows)
 
 

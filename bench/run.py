@@ -23,14 +23,16 @@ import measure
 import report
 import synthetic
 from measure import BuildError, Site
-from report import CLEAN, EDITS, IDLE, STEPS, Idle, Pair, Result, Side
+from report import CLEAN, COLD, EDITS, IDLE, STEPS, WARM, Check, Idle, Pair, Result, Side
 
 from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.catalog import TAXONOMY
 
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (300, 1000, 3000)
+CHECKED = 10_000
 # What is no part of the site, or made anew by a build.
 _LEFT_OUT = ("_*", ".*", "by", "bench", "tests", "README.md", "CHANGELOG.md", "*.lock")
 _START = (
@@ -130,6 +132,24 @@ class Bench:
                     side.append(cost)
         return result
 
+    def check(self, papers: int, runs: int) -> Check:
+        """Measure ``paperbase check`` on so many entries."""
+        source, cache = self.folder / "checked", self.folder / "cache"
+        source.mkdir()
+        shutil.copy(ROOT / TAXONOMY, source)
+        shutil.copytree(ROOT / ENTRIES, source / ENTRIES)
+        apart(synthetic.fill, source, papers)
+        result = Check(papers)
+        command = (sys.executable, "-m", "sphinx_paperbase.cli", "check")
+        environment = self.environment | {"XDG_CACHE_HOME": str(cache)}
+        for number in range(runs):
+            tell(f"checking {papers:,} entries, run {number + 1} of {runs}")
+            shutil.rmtree(cache, ignore_errors=True)
+            for state in (COLD, WARM):
+                cost, _ = measure.run(command, source, environment)
+                result.runs[state].append(cost)
+        return result
+
 
 def apart(function: Callable[..., T], *arguments: Any) -> T:
     """Call a function in a process of its own.
@@ -195,20 +215,24 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("papers", nargs="*", type=int, help="how many papers, as --sizes")
     parser.add_argument("--sizes", nargs="+", type=int, help="how many papers (300 1000 3000)")
     parser.add_argument("--runs", type=int, help="runs of each (3; above 1000 papers 2)")
+    parser.add_argument(
+        "--check", type=int, default=CHECKED, metavar="N", help=f"check N entries ({CHECKED})"
+    )
     parser.add_argument("--jobs", default="1", help="processes of a build (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work there, and leave it")
     parser.add_argument("--record", action="store_true", help="write bench/RESULTS.md")
     options = parser.parse_args()
-    if min([*options.papers, *(options.sizes or [])], default=100) < 100:
+    if min(options.check, *options.papers, *(options.sizes or [])) < 100:
         parser.error("at least 100 papers: the real ones and enough others to edit")
     return options
 
 
-def rendered(results: list[Result], idle: Idle, left_out: set[str]) -> str:
+def rendered(results: list[Result], idle: Idle, check: Check, left_out: set[str]) -> str:
     """Return all that was measured, in Markdown."""
     told = ", ".join(f"{name} {value}" for name, value in report.machine().items())
     parts = [report.costs_table(results), report.pages_table(results), report.idle_table(idle)]
+    parts.append(report.check_table(check))
     for result in results:
         for name, side in (("ours", result.ours), ("the floor", result.floor)):
             if side.warnings:
@@ -219,12 +243,13 @@ def rendered(results: list[Result], idle: Idle, left_out: set[str]) -> str:
     return "\n\n".join([f"{told}.", *parts]) + "\n"
 
 
-def write_json(path: Path, results: list[Result], idle: Idle) -> None:
+def write_json(path: Path, results: list[Result], idle: Idle, check: Check) -> None:
     """Write every figure."""
     data = {
         "machine": report.machine(),
         "sizes": [dataclasses.asdict(result) for result in results],
         "idle": dataclasses.asdict(idle),
+        "check": dataclasses.asdict(check),
     }
     path.write_text(json.dumps(data, indent=1, default=str) + "\n", encoding="utf-8")
 
@@ -242,11 +267,12 @@ def main() -> int:
     with work_folder(asked.keep) as folder:
         bench = Bench(folder, asked.jobs)
         idle = bench.idle(asked.runs or 5)
+        check = bench.check(asked.check, asked.runs or 3)
         results = [bench.compare(n, asked.runs or (3 if n <= 1000 else 2)) for n in sizes]
-    text = rendered(results, idle, bench.left_out)
+    text = rendered(results, idle, check, bench.left_out)
     print(text)
     if asked.json:
-        write_json(asked.json, results, idle)
+        write_json(asked.json, results, idle, check)
     if asked.record:
         record(text, bench.commit)
     return int(any(result.ours.stale or result.ours.written[IDLE] for result in results))

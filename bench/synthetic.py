@@ -15,6 +15,7 @@ from measure import BuildError
 
 from sphinx_paperbase.catalog import Catalog, Taxonomy
 from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.lock import LOCK, write_lock
 from sphinx_paperbase.catalog.naming import slug
 
 YEARS = range(2018, 2027)
@@ -94,6 +95,8 @@ def fill(source: Path, count: int) -> list[str]:
         path = source / ENTRIES / f"{paper.key}.md"
         path.write_text(paper.text, encoding="utf-8")
         keys.append(paper.key)
+    # As published: papers whose BibTeX keys would be equal have a letter, for ever.
+    write_lock(source / LOCK, Catalog.load(source).bibtex_keys)
     if problems := Catalog.load(source).problems:
         raise BuildError("\n".join(map(str, problems)))
     return keys

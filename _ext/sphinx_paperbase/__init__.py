@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         output,
         parser,
+        repository,
         warned,
     )
 
@@ -35,6 +36,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(
         "paperbase_redirects", {}, "html", dict, "Old pages and where they are now."
     )
+    app.add_config_value(
+        "paperbase_repository", "", "html", str, "Where to edit the entries, at GitHub or GitLab."
+    )
+    app.add_config_value("paperbase_branch", "main", "html", str, "The branch to edit.")
     app.add_config_value("paperbase_assets", "", "html", str, "Set by the extension.")
     app.add_domain(domain.PaperDomain)
     app.add_role("paper", domain.PaperRole(warn_dangling=True))
@@ -50,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", loading.shut_out)
     app.connect("config-inited", output.add_assets)
     app.connect("builder-inited", warned.collect, priority=50)
+    app.connect("builder-inited", repository.check)
     app.connect("builder-inited", loading.load_catalog, priority=100)
     app.connect("builder-inited", documents.write_documents, priority=200)
     app.connect("builder-inited", citations.add_entries, priority=900)
@@ -60,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", navigation.renew)
     app.connect("html-collect-pages", output.redirects)
     app.connect("html-page-context", navigation.share_sidebar, priority=100)
+    app.connect("html-page-context", output.add_form_scripts)
     app.connect("warn-missing-reference", domain.suggest)
     app.connect("build-finished", output.write_files)
     app.connect("build-finished", loading.summarize, priority=900)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog import Catalog, Rule
 from sphinx_paperbase.formats import bibtex, papers_json
 from tests.projects import FULL, GOOD, SMALL, paper, read
 
@@ -84,7 +84,9 @@ def mutations(draw: st.DrawFn) -> str:
     lines = FULL.split("\n")
     for _ in range(draw(st.integers(1, 4))):
         number = draw(st.integers(0, len(lines) - 1))
-        how = draw(st.sampled_from(["delete", "double", "add", "swap", "replace", "indent"]))
+        how = draw(
+            st.sampled_from(["delete", "double", "add", "swap", "replace", "indent", "allow"])
+        )
         line = lines[number]
         if how == "delete" and len(lines) > 1:
             del lines[number]
@@ -93,6 +95,9 @@ def mutations(draw: st.DrawFn) -> str:
         elif how == "add":
             added = draw(st.text(YAML_SIGNS, max_size=12) | st.sampled_from(FULL.split("\n")))
             lines.insert(number, added)
+        elif how == "allow":
+            allowed = draw(st.sampled_from(["", *(rule.id for rule in Rule)]))
+            lines[number] += f" # paperbase: allow {allowed}"
         elif how == "indent":
             lines[number] = "  " + line
         elif how == "replace" and line:
@@ -146,7 +151,7 @@ facts = st.fixed_dictionaries(
         "authors": names,
         "earlier": st.lists(st.builds("{} {}".format, st.sampled_from(["CVPR", "arXiv"]), years)),
         "arxiv": ids,
-        "doi": st.from_regex(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]{1,20}", fullmatch=True),
+        "doi": st.from_regex(r"10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]{0,20}[a-z0-9]", fullmatch=True),
         "pages": texts | words,
         "volume": texts | words,
         "note": texts | words,

@@ -21,7 +21,7 @@ PAPERS = {
         types="[RVOS, SVOS]",
         venue="TPAMI",
         year="2023",
-        earlier="[CVPR 2022, TIP 2023, arXiv 2021]",
+        earlier="[CVPR 2022, TIP 2023, arXiv 2022]",
         authors="[Zoe Angstrom]",
         builds_on="[alpha]",
     ),
@@ -64,7 +64,7 @@ def test_venues_are_by_year_and_the_journals_of_a_year_share_a_shelf(load):
         "journals-2023": ["gamma", "beta"],
         "cvpr-2022": ["alpha", "beta"],
         "eccv-2022": ["delta"],
-        "arxiv-2021": ["beta"],
+        "arxiv-2022": ["beta"],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperbase.catalog.bibkeys import base_key, bibtex_keys
+from sphinx_paperbase.catalog.bibkeys import base_key
 from sphinx_paperbase.catalog.naming import fold, initial, is_key, normal_title, slug
 from tests.projects import paper
 
@@ -79,20 +79,3 @@ def test_a_preprint_keeps_its_key_when_it_is_published():
     preprint = paper(venue="arXiv", year=2023, **facts)
     published = paper(venue="CVPR", year=2025, earlier=["arXiv 2023"], **facts)
     assert base_key(preprint) == base_key(published) == "lee2023masker"
-
-
-def test_equal_bibtex_keys_get_letters():
-    papers = [paper(key, name="M") for key in ("one", "two", "three")]
-    assert bibtex_keys(papers) == {"one": "anon2022ma", "two": "anon2022mb", "three": "anon2022mc"}
-
-
-def test_letters_go_on_after_z():
-    keys = bibtex_keys(paper(f"p{n}", name="M") for n in range(30))
-    assert [keys["p25"], keys["p26"], keys["p27"]] == ["anon2022mz", "anon2022maa", "anon2022mab"]
-
-
-def test_a_letter_makes_no_other_papers_key():
-    papers = [paper("one", name="M"), paper("two", name="M"), paper("three", name="Ma")]
-    keys = bibtex_keys(papers)
-    assert keys["three"] == "anon2022ma"
-    assert len(set(keys.values())) == 3

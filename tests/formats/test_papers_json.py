@@ -58,7 +58,7 @@ def test_every_kind_of_fact():
         "types": ["SVOS"],
         "venue": "CVPR",
         "year": 2022,
-        "earlier": ["arXiv 2021"],
+        "earlier": ["arXiv 2022"],
         "arxiv": "2203.01234",
         "doi": "10.1000/xyz",
         "pages": "1-9",

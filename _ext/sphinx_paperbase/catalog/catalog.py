@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sphinx_paperbase.catalog import between
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
 from sphinx_paperbase.catalog.body import ENTRIES, IMAGE_ENDINGS
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
-from sphinx_paperbase.catalog.naming import fold, initial, is_key, normal_title, slug
-from sphinx_paperbase.catalog.problems import Mark, Problem, Rule, did_you_mean
+from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
+from sphinx_paperbase.catalog.naming import fold, initial, slug
+from sphinx_paperbase.catalog.problems import Problem
 from sphinx_paperbase.catalog.query import Query, alphabetical
 from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
+from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 
@@ -30,6 +34,7 @@ class Catalog:
         entries: The papers by key, in the order of their keys.
         broken: Files whose facts cannot be shown, by key; their problems say why.
         problems: Everything that is wrong, by file and place.
+        lock: Which papers are published, with which BibTeX keys.
         fingerprint: A hash of all files, of the taxonomy and of the code that read them.
     """
 
@@ -38,16 +43,22 @@ class Catalog:
         taxonomy: Taxonomy,
         read: Iterable[ReadEntry],
         strays: Iterable[Problem] = (),
+        lock: Lock = Lock(),  # noqa: B008 - immutable
         fingerprint: str = "",
+        compared: Iterable[Problem] | None = None,
     ) -> None:
         self.taxonomy = taxonomy
+        self.lock = lock
         self.fingerprint = fingerprint
         files = sorted(read, key=lambda file: file.key)
         self.entries: dict[str, Entry] = {file.key: file.entry for file in files if file.entry}
         self.broken = tuple(file.key for file in files if not file.entry)
         found = [problem for file in files for problem in file.problems]
-        found += _across(files)
-        self.problems = tuple(sorted([*found, *strays], key=lambda p: (p.path, p.line, p.column)))
+        found += between.problems(files, lock.bibtex_keys) if compared is None else compared
+        found += between.still_to_come(files, datetime.date.today())
+        known = {file.key for file in files}.union(self.aliases)
+        found += [*strays, *lock.problems, *vanished(lock, known)]
+        self.problems = tuple(sorted(found, key=lambda p: (p.path, p.line, p.column)))
 
     @classmethod
     def load(cls, root: Path, cache: Path | None = None) -> Catalog:
@@ -68,8 +79,12 @@ class Catalog:
             content = path.read_bytes()
             name = path.relative_to(root).as_posix()
             read.append(known.get(name, content, lambda n, c: read_entry(n, c, taxonomy)))
+        path = root / LOCK
+        locked = path.read_bytes() if path.is_file() else b""
+        lock = read_lock(locked)
+        compared = known.compare(sorted(read, key=lambda file: file.key), lock)
         known.save()
-        return cls(taxonomy, read, strays, known.fingerprint())
+        return cls(taxonomy, read, strays, lock, known.fingerprint(locked), compared)
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one entry."""
@@ -143,7 +158,7 @@ class Catalog:
     @functools.cached_property
     def bibtex_keys(self) -> dict[str, str]:
         """The BibTeX key of every paper by its key."""
-        return bibtex_keys(self.entries.values())
+        return bibtex_keys(self.entries.values(), self.lock.bibtex_keys).keys
 
 
 def _entry_files(root: Path) -> tuple[list[Path], list[Problem]]:
@@ -168,59 +183,6 @@ def _entry_files(root: Path) -> tuple[list[Path], list[Problem]]:
     return paths, strays
 
 
-def _across(files: list[ReadEntry]) -> Iterator[Problem]:
-    """Find what is wrong between entries."""
-    alive = [file for file in files if file.entry]
-    yield from _twice(alive, Rule.DUPLICATE_ARXIV, "arxiv", "arXiv id", lambda e: e.arxiv)
-    yield from _twice(alive, Rule.DUPLICATE_DOI, "doi", "DOI", lambda e: e.doi and e.doi.casefold())
-    yield from _twice(
-        alive, Rule.DUPLICATE_TITLE, "title", "title", lambda e: normal_title(e.title)
-    )
-    keys = {file.key for file in files}
-    owners: dict[str, str] = {}
-    for file in alive:
-        assert file.entry
-        for number, alias in enumerate(file.entry.aliases):
-            place = file.places.get(("aliases", number), Mark(1, 1))
-            taken = f"{ENTRIES}/{alias}.md" if alias in keys else owners.get(alias)
-            if taken:
-                message = f"the alias {alias!r} is taken by {taken}; remove one"
-                yield Problem(file.path, *place, Rule.DUPLICATE_ALIAS, message)
-            elif not is_key(alias):
-                message = f"the alias {alias!r} is not a key; lower case, digits, hyphens only"
-                yield Problem(file.path, *place, Rule.BAD_KEY, message)
-            owners.setdefault(alias, file.path)
-    for file in alive:
-        assert file.entry
-        for number, key in enumerate(file.entry.builds_on):
-            place = file.places.get(("builds-on", number), Mark(1, 1))
-            if key == file.key:
-                message = "builds-on names the paper itself; remove it"
-                yield Problem(file.path, *place, Rule.DANGLING_REFERENCE, message)
-            elif key not in keys and key not in owners:
-                message = f"{key!r} is not the key of an entry{did_you_mean(key, keys)}"
-                yield Problem(file.path, *place, Rule.DANGLING_REFERENCE, message)
-
-
-def _twice(
-    files: list[ReadEntry], rule: Rule, key: str, noun: str, fact: Callable[[Entry], str | None]
-) -> Iterator[Problem]:
-    first: dict[str, ReadEntry] = {}
-    for file in files:
-        assert file.entry
-        if not (value := fact(file.entry)):
-            continue
-        other = first.setdefault(value, file)
-        if other is not file:
-            there = other.places.get((key,), Mark(1, 1))
-            shown = file.entry.title if key == "title" else value
-            message = (
-                f"the {noun} {shown!r} is also that of {other.path}:{there.line}:{there.column}; "
-                "correct one, or remove one of the two entries"
-            )
-            yield Problem(file.path, *file.places.get((key,), Mark(1, 1)), rule, message)
-
-
 class _Cache:
     """Keeps what was read while neither the file, nor the taxonomy, nor the code has changed."""
 
@@ -230,14 +192,16 @@ class _Cache:
         self.stamp = _code_stamp() + hashlib.blake2b(content, digest_size=16).hexdigest()
         self.old: dict[tuple[str, str], ReadEntry] = {}
         self.new: dict[tuple[str, str], ReadEntry] = {}
+        self.compared: tuple[Lock, list[Problem]] | None = None
+        self.changed = False
         kept = None
         if path and path.exists():
             try:
-                stamp, kept, self.old = pickle.loads(path.read_bytes())
+                stamp, kept, self.old, self.compared = pickle.loads(path.read_bytes())
             except Exception:  # a cache that cannot be read is no cache, whatever broke it
                 stamp = ""
             if stamp != self.stamp:
-                kept, self.old = None, {}
+                kept, self.old, self.compared = None, {}, None
         self.taxonomy: Taxonomy = kept or Taxonomy.load(taxonomy)
 
     def get(self, name: str, content: bytes, read: Callable[[str, bytes], ReadEntry]) -> ReadEntry:
@@ -245,15 +209,22 @@ class _Cache:
         self.new[key] = self.old.get(key) or read(name, content)
         return self.new[key]
 
-    def fingerprint(self) -> str:
-        files = repr((self.stamp, sorted(self.new)))
+    def compare(self, files: list[ReadEntry], lock: Lock) -> list[Problem]:
+        """Return what is wrong between the entries, which is known where all are as they were."""
+        if self.compared is None or self.compared[0] != lock or self.new.keys() != self.old.keys():
+            self.compared = lock, between.problems(files, lock.bibtex_keys)
+            self.changed = True
+        return self.compared[1]
+
+    def fingerprint(self, lock: bytes) -> str:
+        files = repr((self.stamp, sorted(self.new), lock))
         return hashlib.blake2b(files.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def save(self) -> None:
-        if self.path and self.new.keys() != self.old.keys():
+        if self.path and self.changed:
             with contextlib.suppress(OSError):  # where nothing can be written, it is read anew
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                kept = (self.stamp, self.taxonomy, self.new)
+                kept = (self.stamp, self.taxonomy, self.new, self.compared)
                 self.path.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.reader import Reader, ReaderError
 
-from sphinx_paperbase.catalog.problems import Mark, Rule
+from sphinx_paperbase.catalog.problems import Mark
+from sphinx_paperbase.catalog.rules import Rule
 
 Path = tuple[str | int, ...]
 Fault = tuple[Mark, Rule, str]
@@ -26,8 +28,22 @@ except ImportError:  # PyYAML built without libyaml: the same result, slower
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 _FENCE = "---"
-_NULLS = {"", "~", "null", "Null", "NULL"}
+_NULLS = {"~", "null", "Null", "NULL"}
 _MAX_DEPTH = 8
+_ALLOWANCE = re.compile(
+    r"(?:^|(?<=\s))#[ \t]*paperbase:[ \t]*allow(?=[ \t]|$)(?P<rules>[^#\n]*)", re.M
+)
+_NO_TEXTS = {
+    "tag:yaml.org,2002:bool": "yes or no",
+    "tag:yaml.org,2002:int": "a number",
+    "tag:yaml.org,2002:float": "a number",
+    "tag:yaml.org,2002:timestamp": "a date",
+}
+# By first character, what other readers would make of a text without quotes, and which texts.
+_READINGS = {
+    first: [(regexp, _NO_TEXTS[tag]) for tag, regexp in found if tag in _NO_TEXTS]
+    for first, found in yaml.resolver.Resolver.yaml_implicit_resolvers.items()
+}
 _KEY_LINE = re.compile(r"^\s*(?:-\s+)?(?P<key>[\w&-]+):\s+(?P<value>\S.*)$")
 
 
@@ -53,12 +69,34 @@ class FrontMatter(NamedTuple):
         keys: Where each key stands, by its path: ``("links", "code")``.
         values: Where each value stands, by its path; list items by number.
         faults: What could not be read, with place and rule.
+        empty: The values that are not there, though their keys are.
+        readings: Unquoted values that other readers of YAML would not take for texts, by their
+            paths, each with what they would take it for.
+        allowances: What stands behind each ``# paperbase: allow``, with its place.
+        complete: Tell whether the YAML could be read to its end.
     """
 
     data: dict[str, Any]
     keys: dict[Path, Mark]
     values: dict[Path, Mark]
     faults: list[Fault]
+    empty: set[Path]
+    readings: dict[Path, tuple[str, str]]
+    allowances: list[tuple[Mark, str]]
+    complete: bool = True
+
+    def text(self, *path: str | int) -> str:
+        """Return the text at a path; where there is something else or nothing, an empty one."""
+        found: Any = self.data
+        for step in path:
+            found = found.get(step) if isinstance(found, dict) else None
+        return found if isinstance(found, str) else ""
+
+    def texts(self, key: str) -> dict[Path, str]:
+        """Return the texts of a list by their paths."""
+        items = self.data.get(key)
+        numbered = enumerate(items) if isinstance(items, list) else ()
+        return {(key, number): item for number, item in numbered if isinstance(item, str)}
 
     def place(self, path: Path) -> Mark:
         """Return the place of the value at a path, or of the nearest thing around it."""
@@ -69,6 +107,12 @@ class FrontMatter(NamedTuple):
                 return self.keys[path]
             path = path[:-1]
         return Mark(1, 1)
+
+
+def name_of(path: Path) -> str:
+    """Return a path as people write it, counting from 1: ``results[1].task``."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 def split(text: str) -> Source:
@@ -84,22 +128,36 @@ def split(text: str) -> Source:
 
 def read(source: Source) -> FrontMatter:
     """Read the YAML of an entry; what is wrong is in ``faults``, never raised."""
-    result = FrontMatter({}, {}, {}, [])
+    result = FrontMatter({}, {}, {}, [], set(), {}, [])
     if source.matter is None:
         advice = f"the first line must be '{_FENCE}', then the facts as YAML, then '{_FENCE}'"
         result.faults.append((Mark(1, 1), Rule.NO_FRONT_MATTER, f"no front matter; {advice}"))
-        return result
+        return result._replace(complete=False)
+    result.faults.extend(_tabs(source.matter))
+    tabbed = {mark.line for mark, _rule, _message in result.faults}
+    composer = _Composer(source.matter, result)
+    fault = None
     try:
-        _Composer(source.matter, result).run()
+        composer.run()
     except _Refused as refused:
-        result.faults.append((refused.mark, Rule.BAD_YAML, refused.message))
+        fault = refused.mark, Rule.BAD_YAML, refused.message
     except yaml.MarkedYAMLError as error:
-        result.faults.append(_explain(error, source.matter))
+        fault = _explain(error, source.matter)
     except ReaderError:
-        result.faults.append(_control_character(source.matter))
+        fault = _control_character(source.matter)
     except (yaml.YAMLError, ValueError) as error:
-        result.faults.append((Mark(2, 1), Rule.BAD_YAML, f"not YAML: {error}"))
-    return result
+        fault = Mark(2, 1), Rule.BAD_YAML, f"not YAML: {error}"
+    result.allowances.extend(composer.allowances())
+    if fault and fault[0].line not in tabbed:
+        result.faults.append(fault)
+    return result._replace(complete=fault is None)
+
+
+def _tabs(matter: str) -> Iterator[Fault]:
+    """Find the first tab of every line."""
+    for number, line in enumerate(matter.split("\n") if "\t" in matter else (), start=2):
+        if (column := line.find("\t")) >= 0:
+            yield Mark(number, column + 1), Rule.TAB, "a tab where YAML wants spaces; write spaces"
 
 
 class _Refused(Exception):
@@ -137,6 +195,7 @@ class _Composer:
         self.events = yaml.parse(matter, Loader=Loader)
         self.places = _Places(matter)
         self.result = result
+        self.comments = list(_ALLOWANCE.finditer(matter)) if "paperbase" in matter else []
 
     def run(self) -> None:
         """Read the one document that there must be."""
@@ -153,8 +212,18 @@ class _Composer:
         if not isinstance(event := self.next(), yaml.StreamEndEvent):
             raise self.refused(event, "a second YAML document; an entry has one")
 
+    def allowances(self) -> Iterator[tuple[Mark, str]]:
+        """Return what the comments allow."""
+        for comment in self.comments:
+            yield self.places.mark(comment.start("rules")), comment["rules"]
+
     def next(self) -> yaml.Event:
-        return next(self.events)
+        event = next(self.events)
+        if self.comments and isinstance(event, yaml.ScalarEvent) and event.style:
+            # What looks like a comment inside quotes is none.
+            first, last = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
+            self.comments = [c for c in self.comments if not first <= c.start() < last]
+        return event
 
     def mark(self, event: yaml.Event) -> Mark:
         return self.places.mark(event.start_mark.index if event.start_mark else 0)
@@ -192,8 +261,19 @@ class _Composer:
                 items.append(self.value(item, (*path, len(items))))
             return items
         assert isinstance(event, yaml.ScalarEvent)
-        plain = event.style in (None, "")
-        return None if plain and event.value in _NULLS else event.value
+        return self.scalar(event, path)
+
+    def scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        text: str = event.value
+        if not text.strip():
+            self.result.empty.add(path)
+            return None
+        if event.style:
+            return text
+        for regexp, reading in _READINGS.get(text[0], ()):
+            if regexp.match(text):
+                self.result.readings[path] = text, reading
+        return None if text in _NULLS else text
 
     def check(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -209,9 +289,6 @@ def _explain(error: yaml.MarkedYAMLError, matter: str) -> Fault:
     text = matter.split("\n")[mark.line - 2]
     found = _KEY_LINE.match(text)
     problem = error.problem or "not YAML"
-    if "\t" in text[: mark.column]:
-        message = "a tab where YAML wants spaces; replace it by spaces"
-        return mark, Rule.BAD_YAML, message
     if found and (
         "mapping values are not allowed" in problem or "cannot start any token" in problem
     ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from sphinx_paperbase.catalog.problems import Rule, did_you_mean, one_of
+from sphinx_paperbase.catalog.problems import did_you_mean, one_of
+from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.values import (
     ArxivId,
     BenchmarkId,
@@ -40,12 +41,12 @@ class _Model(BaseModel):
 class Links(_Model):
     """Where to go from a paper; http and https only."""
 
-    paper: Url | None = None
-    code: Url | None = None
-    project: Url | None = None
-    dataset: Url | None = None
-    video: Url | None = None
-    demo: Url | None = None
+    paper: Url | None = Field(None, description="The paper's page or PDF at its venue.")
+    code: Url | None = Field(None, description="The authors' code.")
+    project: Url | None = Field(None, description="The paper's own site.")
+    dataset: Url | None = Field(None, description="The data set that the paper brings.")
+    video: Url | None = Field(None, description="A talk or a film of results.")
+    demo: Url | None = Field(None, description="Where the method can be tried.")
 
     def items(self) -> list[tuple[str, str]]:
         """Return the links that are there as (kind, address), in the order of the model."""
@@ -55,14 +56,14 @@ class Links(_Model):
 class Result(_Model):
     """What a paper reaches on a benchmark. Keys that are no field are metrics: ``J&F: 86.2``."""
 
-    on: BenchmarkId
-    source: Url
+    on: BenchmarkId = Field(description="The benchmark: davis-2017-val.")
+    source: Url = Field(description="Where the numbers stand: the paper, or the code's own table.")
     metrics: dict[str, Number]
-    task: TypeId | None = None
-    variant: Text | None = None
-    extra_data: Text | None = None
-    fps: Number | None = None
-    hardware: Text | None = None
+    task: TypeId | None = Field(None, description="The type, where the paper has several.")
+    variant: Text | None = Field(None, description="Which of the paper's models: with ResNet-101.")
+    extra_data: Text | None = Field(None, description="Data beyond the usual training sets.")
+    fps: Number | None = Field(None, description="Frames per second.")
+    hardware: Text | None = Field(None, description="What the speed was measured on: V100.")
 
     @model_validator(mode="before")
     @classmethod
@@ -84,27 +85,29 @@ class Entry(_Model):
 
     key: str = Field(exclude=True)
     body: str = Field(default="", exclude=True)
-    title: Text
-    name: Text | None = None
-    authors: tuple[Text, ...] = ()
-    types: Annotated[tuple[TypeId, ...], Field(min_length=1)]
-    venue: VenueId
-    year: Year
-    earlier: tuple[EditionText, ...] = ()
-    arxiv: ArxivId | None = None
-    doi: Doi | None = None
-    pages: Text | None = None
-    volume: Text | None = None
-    links: Links = Links()
-    note: Text | None = None
-    keywords: tuple[Text, ...] = ()
-    review: SectionId | None = None
-    builds_on: tuple[Text, ...] = ()
-    former_titles: tuple[Text, ...] = ()
-    aliases: tuple[Text, ...] = ()
-    status: Literal["retracted", "withdrawn", "superseded"] | None = None
-    added: Date | None = None
-    results: tuple[Result, ...] = ()
+    title: Text = Field(description="As printed.")
+    name: Text | None = Field(None, description="What people call the method: XMem.")
+    authors: tuple[Text, ...] = Field((), description="In the paper's order, given names first.")
+    types: tuple[TypeId, ...] = Field(min_length=1, description="The tasks that it is about.")
+    venue: VenueId = Field(description="Where it was published; arXiv while it is a preprint.")
+    year: Year = Field(description="The venue's year: 2022.")
+    earlier: tuple[EditionText, ...] = Field((), description="Listed before: arXiv 2022.")
+    arxiv: ArxivId | None = Field(None, description="The id alone, no address: 2207.07115.")
+    doi: Doi | None = Field(None, description="The DOI alone, no address: 10.1000/xyz.")
+    pages: Text | None = Field(None, description="As in a citation: 640-658.")
+    volume: Text | None = Field(None, description="Of a journal with its number: 45(2).")
+    links: Links = Field(Links(), description="Where to go from the paper; http and https only.")
+    note: Text | None = Field(None, description="A few words for the card: generalist model.")
+    keywords: tuple[Text, ...] = Field((), description="A few, in lower case: memory network.")
+    review: SectionId | None = Field(None, description="The review's section that treats it.")
+    builds_on: tuple[Text, ...] = Field((), description="Keys of the entries it continues: xmem.")
+    former_titles: tuple[Text, ...] = Field((), description="Titles that it had before.")
+    aliases: tuple[Text, ...] = Field((), description="Keys that it had; they lead to its page.")
+    status: Literal["retracted", "withdrawn", "superseded"] | None = Field(
+        None, description="Absent for a paper that stands."
+    )
+    added: Date | None = Field(None, description="The day it was added here: 2023-04-02.")
+    results: tuple[Result, ...] = Field((), description="What it reaches on benchmarks.")
 
     @field_validator("status", mode="before")
     @classmethod

@@ -7,6 +7,7 @@ one pass of pydantic finds all faults of a file and each becomes a located probl
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -16,17 +17,22 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from sphinx_paperbase.catalog.problems import Rule, did_you_mean, one_of
+from sphinx_paperbase.catalog.problems import did_you_mean, one_of
+from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 
 # https://info.arxiv.org/help/arxiv_identifier.html
 ARXIV = re.compile(r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$", re.ASCII)
 # https://www.doi.org/doi-handbook/HTML/ (section on syntax)
 DOI = re.compile(r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"{}\\\x00-\x1f\x7f]+$")
-_EDITION = re.compile(r"^(?P<venue>.+?)\s+(?P<year>\d{4})$")
+EDITION = re.compile(r"^(?P<venue>.+?)\s+(?P<year>\d{4})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FIRST_YEAR = 1950
-_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+# Controls, private characters and those that turn the direction of what follows them.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\uf8ff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
 
 
 def fault(rule: Rule, message: str) -> PydanticCustomError:
@@ -47,39 +53,44 @@ class Edition(NamedTuple):
 
 
 def _plain_text(value: str) -> str:
-    if not value.strip():
-        raise fault(Rule.EMPTY_VALUE, "is empty; write the value or leave the key out")
     if "\n" in value:
         raise fault(Rule.BAD_TEXT, "has a line break; write it on one line")
     if tag := _TAG.search(value):
         raise fault(Rule.BAD_TEXT, f"has HTML ({tag[0]!r}); write plain text")
-    if bad := next((c for c in value if _is_invisible(c)), None):
-        raise fault(Rule.BAD_TEXT, f"has the control character U+{ord(bad):04X}; remove it")
+    if "\t" in value:
+        raise fault(Rule.TAB, "has a tab; write a space")
+    if bad := _INVISIBLE.search(value):
+        raise fault(Rule.BAD_TEXT, f"has the control character U+{ord(bad[0]):04X}; remove it")
     return unicodedata.normalize("NFC", value.strip())
 
 
-def _is_invisible(character: str) -> bool:
-    """Tell controls from text, those included that turn the direction of what follows them."""
-    turns = unicodedata.bidirectional(character) in _TURNING
-    return turns or unicodedata.category(character) in ("Cc", "Cs", "Co")
+def year_of(text: str) -> int | None:
+    """Return the year that a text is, or None where it is none that a paper may have."""
+    year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
+    return year if _FIRST_YEAR <= year <= _last_year() else None
+
+
+def _last_year() -> int:
+    return datetime.date.today().year + 2
 
 
 def _year(value: Any) -> Any:
-    latest = datetime.date.today().year + 2
     text = str(value).strip()
-    if not re.fullmatch(r"[0-9]{4}", text) or not _FIRST_YEAR <= int(text) <= latest:
+    if (year := year_of(text)) is None:
         found = re.search(r"(?<!\d)(19|20)\d\d(?!\d)", text)
         near = f"; did you mean {found[0]}?" if found and found[0] != text else ""
-        message = f"{text!r} is not a year; write four digits, {_FIRST_YEAR} to {latest}{near}"
+        message = (
+            f"{text!r} is not a year; write four digits, {_FIRST_YEAR} to {_last_year()}{near}"
+        )
         raise fault(Rule.BAD_YEAR, message)
-    return int(text)
+    return year
 
 
 def _arxiv(value: str) -> str:
     text = value.strip()
     if ARXIV.match(text):
         return re.sub(r"v\d+$", "", text)
-    found = arxiv_of(text) or re.sub(r"^arxiv:\s*", "", text, flags=re.I)
+    found = arxiv_of(text) or re.sub(r"^arxiv:\s*|v\d+$", "", text, flags=re.I)
     near = f"; did you mean '{found}'?" if ARXIV.match(found) else ""
     message = f"{text!r} is not an arXiv id; write it as 2207.07115 or cs/0112017{near}"
     raise fault(Rule.BAD_ARXIV, message)
@@ -87,9 +98,9 @@ def _arxiv(value: str) -> str:
 
 def _doi(value: str) -> str:
     text = value.strip()
-    if DOI.match(text):
+    found = (doi_of(text) or re.sub(r"^doi:\s*", "", text, flags=re.I)).rstrip(".,;")
+    if DOI.match(text) and found == text:
         return text
-    found = doi_of(text) or re.sub(r"^doi:\s*", "", text, flags=re.I)
     near = f"; did you mean '{found}'?" if DOI.match(found) else ""
     raise fault(Rule.BAD_DOI, f"{text!r} is not a DOI; write it as 10.1000/xyz{near}")
 
@@ -121,10 +132,17 @@ def _url(value: str) -> str:
     return text
 
 
+def edition_of(text: str) -> Edition | None:
+    """Return the venue and the year that a text names, or None where it names none."""
+    match = EDITION.match(text.strip())
+    year = year_of(match["year"]) if match else None
+    return Edition(match["venue"], year) if match and year else None
+
+
 def _edition(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Edition):
         return value
-    match = _EDITION.match(str(value).strip())
+    match = EDITION.match(str(value).strip())
     if not match:
         raise fault(Rule.BAD_EARLIER, f"{value!r} is not a venue and a year; write 'arXiv 2023'")
     return Edition(_known_venue(match["venue"], info), int(_year(match["year"])))
@@ -141,14 +159,40 @@ def _date(value: Any) -> Any:
     return date
 
 
-def _number(value: Any) -> float:
+def number_of(value: Any) -> float | None:
+    """Return the number that a text is, or None where it is none."""
     try:
         number = float(str(value))
     except ValueError:
-        raise fault(Rule.BAD_RESULT, f"{value!r} is not a number") from None
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _number(value: Any) -> float:
+    number = number_of(value)
+    if number is None:
+        raise fault(Rule.BAD_RESULT, f"{value!r} is not a number; write one such as 86.2")
     if not 0 <= number < 1e6:
-        raise fault(Rule.BAD_RESULT, f"{value!r} is out of range")
+        raise fault(Rule.RESULT_OUT_OF_RANGE, f"{value!r} is out of range; look it up again")
     return number
+
+
+class Month(NamedTuple):
+    """A month, such as that in which an arXiv id was given."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        """Return the month in digits: ``2022-07``."""
+        return f"{self.year}-{self.month:02}"
+
+
+def arxiv_date(id: str) -> Month:
+    """Return when an arXiv id was given; its first four digits say it."""
+    digits = id.rsplit("/", 1)[-1]
+    year = int(digits[:2])
+    return Month(year + (1900 if year > 90 else 2000), int(digits[2:4]))
 
 
 def arxiv_of(url: str) -> str | None:

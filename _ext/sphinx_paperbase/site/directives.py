@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from docutils.parsers.rst import Directive
 
+    from sphinx_paperbase.site.records import RuleView
+
 logger = logging.getLogger(__name__)
 
 
@@ -140,6 +142,33 @@ class FacetDirective(PaperDirective):
         return [make_view(template, self.see("counts", facet))]
 
 
+class RulesDirective(PaperDirective):
+    """``{paper:rules}``: every rule of entries, in sections by what they look at."""
+
+    def run(self) -> list[Node]:
+        """Return a section for each group, with one for each rule in it."""
+        return [
+            self._section(group, f"rules-{nodes.make_id(group)}", *map(self._rule, rules))
+            for group, rules in self.see("rules")
+        ]
+
+    def _rule(self, rule: RuleView) -> Node:
+        said = nodes.paragraph("", f"{rule.reason} {rule.fix}")
+        return self._section(rule.id, f"rule-{rule.id}", make_view("rule", rule, said))
+
+    def _section(self, title: str, id: str, *content: Node) -> Node:
+        return nodes.section("", nodes.title("", title), *content, ids=[id], names=[])
+
+
+class AddDirective(PaperDirective):
+    """``{paper:add}``: the form that makes an entry's file, and its example without a form."""
+
+    def run(self) -> list[Node]:
+        """Return the form."""
+        form = self.see("add")
+        return [make_view("add", form, nodes.literal_block(form.example, form.example))]
+
+
 def _simple(template: str, name: str, help: str) -> type[PaperDirective]:
     """Return a directive without options that shows one view."""
 
@@ -153,6 +182,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "cards": CardsDirective,
     "shelf": ShelfDirective,
     "facet": FacetDirective,
+    "rules": RulesDirective,
+    "add": AddDirective,
     "review": _simple("review", "review", "``{paper:review}``: the review paper as a card."),
     "sections": _simple("sections", "review", "``{paper:sections}``: the review's sections."),
     "authors": _simple("authors", "authors", "``{paper:authors}``: everyone, with their papers."),

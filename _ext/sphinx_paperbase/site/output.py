@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperbase.formats import papers_json
+from sphinx_paperbase.formats import json_schema, papers_json
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.records import entry_doc
 from sphinx_paperbase.site.rendering import PACKAGE
+from sphinx_paperbase.site.views import View
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "add-card.js", "add.js")
 
 
 def add_assets(app: Sphinx, config: Config) -> None:
@@ -54,12 +57,25 @@ def redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``papers.json``, where its text has changed."""
-    if exception is not None or app.builder.name != "html" or getattr(app.builder, "idle", False):
+    """Write ``papers.json`` and the schema of entries, where their text has changed."""
+    if exception is not None or app.builder.name != "html":
         return
-    base = app.config.html_baseurl
     catalog = PaperDomain.of(app.env).catalog
-    text = papers_json.write(catalog, lambda key: base + app.builder.get_target_uri(entry_doc(key)))
-    path = Path(app.outdir, "papers.json")
+    # Also where no page has changed: a new benchmark of the taxonomy may be on none yet.
+    _write(app, json_schema.FILE, json_schema.write(catalog.taxonomy))
+    if not getattr(app.builder, "idle", False):
+        base, uri = app.config.html_baseurl, app.builder.get_target_uri
+        _write(app, "papers.json", papers_json.write(catalog, lambda k: base + uri(entry_doc(k))))
+
+
+def _write(app: Sphinx, name: str, text: str) -> None:
+    path = Path(app.outdir, name)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def add_form_scripts(app: Sphinx, pagename: str, *_rest: object) -> None:
+    """Give the scripts of the form to the pages that have one."""
+    if View("add") in PaperDomain.of(app.env).seen.get(pagename, {}):
+        for name in FORM_SCRIPTS:
+            app.add_js_file(name, loading_method="defer")

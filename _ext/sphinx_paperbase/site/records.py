@@ -5,7 +5,7 @@ A record's ``repr`` is the same in every process and run, which the digests of v
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx_paperbase.catalog.body import ENTRIES
 
@@ -147,6 +147,52 @@ class ReviewView(NamedTuple):
     links: tuple[tuple[str, str], ...]
     doi: str
     sections: tuple[Count, ...]
+
+
+class RuleView(NamedTuple):
+    """A rule as its page shows it.
+
+    Attributes:
+        id: What messages call it.
+        reason: Why it is there.
+        fix: What to do.
+        bad: An example that breaks it: files, each with its name, if it matters, and its lines.
+        good: The example mended.
+        allowance: The comment that allows it, or an empty text.
+    """
+
+    id: str
+    reason: str
+    fix: str
+    bad: tuple[tuple[str, str], ...]
+    good: tuple[tuple[str, str], ...]
+    allowance: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the examples have lines that are too long to stand side by side."""
+        texts = (text for example in (self.bad, self.good) for _name, text in example)
+        return any(len(line) > 42 for text in texts for line in text.splitlines())
+
+
+class AddView(NamedTuple):
+    """The form that makes an entry's file.
+
+    Attributes:
+        types: The types to choose from.
+        venues: The venues by kind, each with its id and its name.
+        sections: The review's sections, each with its id and its title.
+        help: What each key of the front matter says, by its path: ``links.code``.
+        example: The text of an entry's file with capitals where facts are to stand.
+        data: What the form's script works with, as JSON has it.
+    """
+
+    types: tuple[Badge, ...]
+    venues: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sections: tuple[tuple[str, str], ...]
+    help: dict[str, str]
+    example: str
+    data: dict[str, Any]
 
 
 class AuthorView(NamedTuple):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
+from sphinx_paperbase.site.repository import repository
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -71,6 +73,8 @@ class Renderer:
             view=data,
             link=self._linker(builder, root),
             card=lambda placed: self._card(builder, root, placed),
+            repository=repository(builder.config),
+            source=Path(builder.env.doc2path(docname, base=False)).as_posix(),
         )
 
     def sprite(self) -> str:

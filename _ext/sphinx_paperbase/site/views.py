@@ -12,13 +12,19 @@ import hashlib
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy
 from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
-from sphinx_paperbase.catalog.naming import initial, normal_title
-from sphinx_paperbase.catalog.schema import LINK_KINDS
-from sphinx_paperbase.formats import bibtex
+from sphinx_paperbase.catalog.naming import SMALL_WORDS, initial, normal_title
+from sphinx_paperbase.catalog.problems import ALLOW, one_of
+from sphinx_paperbase.catalog.rules import Group as RuleGroup
+from sphinx_paperbase.catalog.rules import Rule, parts
+from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
+from sphinx_paperbase.catalog.writer import WIDTH, entry_text
+from sphinx_paperbase.formats import bibtex, json_schema
 from sphinx_paperbase.site.records import (
+    AddView,
     AuthorView,
     Badge,
     Card,
@@ -29,6 +35,7 @@ from sphinx_paperbase.site.records import (
     Ref,
     ReviewView,
     Row,
+    RuleView,
     ShelfView,
     entry_doc,
     shelf_doc,
@@ -252,6 +259,96 @@ def authors(catalog: Catalog) -> tuple[tuple[str, tuple[AuthorView, ...]], ...]:
     return tuple((letter, tuple(members)) for letter, members in letters)
 
 
+def add(catalog: Catalog) -> AddView:
+    """Return the form that makes an entry's file."""
+    taxonomy = catalog.taxonomy
+    form = json_schema.schema(taxonomy)
+    kinds = {"conference": "Conferences", "journal": "Journals", "preprint": "Preprints"}
+    return AddView(
+        types=tuple(_badge(catalog, id) for id in taxonomy.types),
+        venues=tuple(
+            (title, tuple((id, v.name) for id, v in taxonomy.venues.items() if v.kind == kind))
+            for kind, title in kinds.items()
+        ),
+        sections=tuple((id, part.title) for id, part in taxonomy.review.sections.items()),
+        help={
+            **{key: part["description"] for key, part in form["properties"].items()},
+            **{
+                f"links.{kind}": part["description"]
+                for kind, part in form["properties"]["links"]["properties"].items()
+            },
+        },
+        example=_example(taxonomy),
+        data={
+            "schema": form,
+            "keys": FRONT_MATTER_KEYS,
+            "width": WIDTH,
+            "types": {id: kind.words for id, kind in taxonomy.types.items()},
+            "venues": {id: [venue.name, *venue.also] for id, venue in taxonomy.venues.items()},
+            "preprints": [id for id, v in taxonomy.venues.items() if v.kind == "preprint"],
+            "smallWords": sorted(SMALL_WORDS),
+            "papers": [_known(paper) for paper in catalog.entries.values()],
+            "taken": sorted({*catalog.broken, *catalog.aliases, *catalog.lock.keys}),
+        },
+    )
+
+
+def _known(paper: Entry) -> tuple[str | int, ...]:
+    """Return what tells that a new paper is this one: key, ids, its titles as numbers."""
+    titles = (paper.title, *paper.former_titles)
+    numbers = (crc32(normal_title(title).encode()) for title in titles)
+    return (paper.key, paper.arxiv or "", (paper.doi or "").casefold(), *numbers)
+
+
+def _example(taxonomy: Taxonomy) -> str:
+    """Return an entry to be filled in; what is left in capitals, a check refuses."""
+    facts = {
+        "title": "TITLE, as printed",
+        "name": "NAME",
+        "authors": ["FIRST AUTHOR", "SECOND AUTHOR"],
+        "types": ["TYPE"],
+        "venue": "VENUE",
+        "year": "YEAR",
+        "arxiv": "NUMBER",
+        "links": {"code": "ADDRESS"},
+    }
+    comments = {
+        "name": "what people call it",
+        "types": f"one or more of {one_of(taxonomy.types, 99)}",
+        "venue": f"one of {one_of(taxonomy.venues, 99)}",
+        "arxiv": "such as 2207.07115; or 'doi', or 'paper' below 'links'",
+    }
+    return entry_text(facts, "What it does, in one or two sentences of your own.\n", comments)
+
+
+def rules(catalog: Catalog) -> tuple[tuple[str, tuple[RuleView, ...]], ...]:
+    """Return the rules of entries by what they look at; they are the same for every catalog."""
+    return tuple(
+        (group.value, tuple(_rule(rule) for rule in Rule if rule.group is group))
+        for group in RuleGroup
+    )
+
+
+def _rule(rule: Rule) -> RuleView:
+    bad, good = (
+        tuple((name, _visible(text)) for name, text in parts(example))
+        for example in (rule.bad, rule.good)
+    )
+    allowance = f"{ALLOW} {rule.id}" if rule.doubt else ""
+    return RuleView(rule.id, rule.reason, rule.fix, bad, good, allowance)
+
+
+def _visible(text: str) -> str:
+    """Return an example with what cannot be seen spelt out: a tab, a byte that is not UTF-8."""
+    signs = {"\ufeff": "⟨byte order mark⟩", "\r": "⟨CR⟩", "\t": "⟨tab⟩"}
+    return "".join(
+        f"⟨byte {ord(sign) - 0xDC00:02X}⟩"
+        if "\udc80" <= sign <= "\udcff"
+        else signs.get(sign, sign)
+        for sign in text
+    )
+
+
 def label(catalog: Catalog, role: str, target: str) -> Ref | None:
     """Return what a role shows for a target and where it leads; None where there is no such thing.
 
@@ -282,7 +379,20 @@ def names(catalog: Catalog, role: str) -> list[str]:
 
 VIEWS: dict[str, Callable[..., Any]] = {
     view.__name__: view
-    for view in (authors, bibtex_keys, cards, counts, entry, label, problems, review, shelf, total)
+    for view in (
+        add,
+        authors,
+        bibtex_keys,
+        cards,
+        counts,
+        entry,
+        label,
+        problems,
+        review,
+        rules,
+        shelf,
+        total,
+    )
 }
 
 

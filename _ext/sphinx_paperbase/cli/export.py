@@ -1,0 +1,107 @@
+"""``paperbase export``: the collection, or a part of it, in a format that others read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_paperbase.catalog import Catalog, Query
+from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.draft import replace
+from sphinx_paperbase.catalog.problems import one_line
+from sphinx_paperbase.catalog.reader import ReadEntry
+from sphinx_paperbase.catalog.values import EDITION
+from sphinx_paperbase.cli import project
+from sphinx_paperbase.cli.choices import refuse_unknown
+from sphinx_paperbase.cli.errors import UsageError
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("export", help="write in other formats", description=__doc__)
+    parser.add_argument(
+        "format", choices=list(FORMATS), help="one of %(choices)s", metavar="FORMAT"
+    )
+    parser.add_argument("-o", type=Path, metavar="FILE", dest="output", help="else it is printed")
+    which = parser.add_argument_group(
+        "which papers", "Given several times, either is meant; of different options, both."
+    )
+    which.add_argument("--type", action="append", default=[], dest="types", metavar="TYPE")
+    which.add_argument(
+        "--venue",
+        action="append",
+        default=[],
+        dest="venues",
+        metavar="VENUE",
+        help="such as CVPR, or 'CVPR 2023'; earlier listings count",
+    )
+    which.add_argument(
+        "--year", action="append", default=[], dest="years", type=int, metavar="YEAR"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> bool:
+    """Write the papers that are asked for; return whether a file could not be read as one.
+
+    Raises:
+        UsageError: There is no project, a type or venue is unknown, or FILE cannot be written.
+    """
+    catalog = project.load(project.find(Path()))
+    refuse_unknown("type", options.types, catalog.taxonomy.types)
+    venues = [edition["venue"] if (edition := EDITION.match(v)) else v for v in options.venues]
+    refuse_unknown("venue", venues, catalog.taxonomy.venues)
+    query = Query(tuple(options.types), tuple(options.venues), tuple(options.years))
+    keys = [key for key, entry in catalog.entries.items() if query.matches(entry)]
+    text = FORMATS[options.format](catalog, keys)
+    if options.output:
+        _write(options.output, text)
+    else:
+        print(text, end="")
+    for key in catalog.broken:
+        print(f"left out: {ENTRIES}/{one_line(key)}.md; see paperbase check", file=sys.stderr)
+    return bool(catalog.broken)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        replace(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _bibtex(catalog: Catalog, keys: list[str]) -> str:
+    from sphinx_paperbase.formats import bibtex
+
+    return bibtex.write(
+        (catalog.bibtex_keys[key], bibtex.bib_entry(catalog.entries[key], catalog.taxonomy))
+        for key in keys
+    )
+
+
+def _json(catalog: Catalog, keys: list[str]) -> str:
+    from sphinx_paperbase.formats import papers_json
+
+    files = (ReadEntry(f"{ENTRIES}/{k}.md", k, catalog.entries[k], (), {}) for k in keys)
+    # The address is that within the site; where the site lies, only its builder knows.
+    return papers_json.write(Catalog(catalog.taxonomy, files), lambda key: f"{ENTRIES}/{key}.html")
+
+
+def _awesome_list(catalog: Catalog, keys: list[str]) -> str:
+    from sphinx_paperbase.formats import awesome_list
+
+    return awesome_list.write((catalog.entries[key] for key in keys), catalog.taxonomy)
+
+
+FORMATS: dict[str, Callable[[Catalog, list[str]], str]] = {
+    "bibtex": _bibtex,
+    "json": _json,
+    "awesome-list": _awesome_list,
+}
+"""The formats by name: each writes the papers with the given keys."""

@@ -1,0 +1,125 @@
+"""The collection as an awesome list, in the form that the reader of lists knows.
+
+A section is ordered by what its lines show, so that a list that is read and written again is the
+same, letter by letter.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+
+from sphinx_paperbase.catalog import Entry, Taxonomy
+from sphinx_paperbase.catalog.addresses import canonical_arxiv
+from sphinx_paperbase.catalog.facets import edition_shelf
+from sphinx_paperbase.catalog.naming import SMALL_WORDS
+from sphinx_paperbase.catalog.values import arxiv_date
+from sphinx_paperbase.formats.awesome_list import marks
+from sphinx_paperbase.formats.awesome_list.inline import code, escaped, link
+
+_SPACE = "&nbsp;&nbsp;&nbsp;"
+_BETWEEN = f" {_SPACE}-{_SPACE} "
+_KINDS = ("preprint", "conference", "journal")  # in the order of a year's sections
+_LABELS = {
+    "paper": "paper",
+    "code": "code",
+    "dataset": "DATASET",
+    "project": "project page",
+    "video": "video",
+    "demo": "demo",
+}
+
+
+def write(entries: Iterable[Entry], taxonomy: Taxonomy) -> str:
+    """Return the text of the list: what it is, the legend, then a section for each venue."""
+    sections = [_introduction(taxonomy)]
+    placed = [(_section(entry, taxonomy), entry) for entry in entries]
+    placed.sort(key=lambda pair: pair[0])
+    for (_, heading), papers in itertools.groupby(placed, key=lambda pair: pair[0]):
+        lines = _in_order([entry for _, entry in papers], taxonomy)
+        sections.append("\n\n".join([f"### {escaped(heading)}", *lines]))
+    sections.append("End of the list. :seedling:")
+    return "\n\n---\n\n".join(sections) + "\n"
+
+
+def _section(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[int | str, ...], str]:
+    """Return where a paper's section stands, and its heading."""
+    shelf = edition_shelf(entry.edition, taxonomy)
+    kind = _KINDS.index(taxonomy.venues[entry.venue].kind)
+    return (-entry.year, kind, *shelf.rank), shelf.label
+
+
+def _introduction(taxonomy: Taxonomy) -> str:
+    field, review = taxonomy.field, taxonomy.review
+    words = field.name.split()
+    heading = " ".join(w if w in SMALL_WORDS else f"{w[0].upper()}{w[1:]}" for w in words)
+    inline = field.name if words[0].isupper() else f"{field.name[0].lower()}{field.name[1:]}"
+    cited = (
+        f"{', '.join(review.authors)}: {review.title}. "
+        f"{review.journal} {review.volume}({review.number}), {review.pages}, {review.year}"
+    )
+    links = {"paper": f"https://doi.org/{review.doi}"} | review.links
+    legend = (
+        f"{marks.square(kind.color)} {code(id)}: {escaped(kind.name)}"
+        + (f" (also {escaped(', '.join(kind.also))})" if kind.also else "")
+        for id, kind in taxonomy.types.items()
+    )
+    return "\n\n".join(
+        [
+            f"# Awesome {escaped(heading)}",
+            f"Recent work on {escaped(inline)} ({escaped(field.short)}). "
+            "Earlier work can be found in the review paper:",
+            "> " + " / ".join([escaped(cited), *_links(links)]),
+            f"Coloured squares tell the types of {escaped(field.short)}:",
+            *legend,
+        ]
+    )
+
+
+def _links(links: Mapping[str, str]) -> list[str]:
+    return [link(label, links[kind]) for kind, label in _LABELS.items() if kind in links]
+
+
+def _in_order(entries: list[Entry], taxonomy: Taxonomy) -> list[str]:
+    """Return the lines of a section: the latest on arXiv first, others by their titles."""
+    shown = [(_posted(entry.paper_url), entry.title, _line(entry, taxonomy)) for entry in entries]
+    shown.sort(key=lambda paper: (" ".join(paper[1].casefold().split()), paper[2]))
+    shown.sort(key=lambda paper: paper[0], reverse=True)
+    return [line for _, _, line in shown]
+
+
+def _posted(url: str) -> tuple[tuple[int, int], str]:
+    """Return what orders arXiv addresses by time; others come before all of them."""
+    arxiv = canonical_arxiv(url)
+    return (arxiv_date(arxiv), arxiv) if arxiv else ((0, 0), "")
+
+
+def _line(entry: Entry, taxonomy: Taxonomy) -> str:
+    types = (f"{marks.square(taxonomy.types[id].color)} {code(id)}" for id in entry.types)
+    return _BETWEEN.join([" ".join(types), " / ".join(_ways(entry)), _title(entry, taxonomy)])
+
+
+def _ways(entry: Entry) -> list[str]:
+    """Return the links of a paper; what the list looks for and there is not stands as a word."""
+    links = dict(entry.links.items()) | {"paper": entry.paper_url}
+    if not links["paper"]:
+        return ["paper", *_links({k: url for k, url in links.items() if url})]
+    if "code" in links and links["code"] == links.get("dataset"):
+        both = link("code & dataset", links.pop("code"))
+        del links["dataset"]
+        first, *rest = _links(links)
+        return [first, both, *rest]
+    if not {"code", "dataset", "project"} & set(links):
+        first, *rest = _links(links)
+        return [first, "code", *rest]
+    return _links(links)
+
+
+def _title(entry: Entry, taxonomy: Taxonomy) -> str:
+    journal = taxonomy.venues[entry.venue].kind == "journal"
+    title = escaped(entry.title)
+    if entry.note:
+        title += f" ({code(entry.note)})"
+    elif title.endswith(")"):
+        title = title.removesuffix(")") + r"\)"  # else it would end a note
+    return f"{code(entry.venue)} {title}" if journal else title

@@ -24,6 +24,13 @@ bibtex_default_style = "alpha"
 bibtex_cite_id = "cite-{key}"
 paperbase_redirects = {"review": "docs/review"}
 
+# Where entries are edited and added: where this is built says which repository it is.
+paperbase_repository = (
+    os.environ.get("PAPERBASE_REPOSITORY")
+    or os.environ.get("READTHEDOCS_GIT_CLONE_URL")
+    or os.environ.get("GITHUB_SERVER_URL", "") + "/" + os.environ.get("GITHUB_REPOSITORY", "")
+).strip("/") or "https://github.com/gaomingqi/awesome-video-object-segmentation"
+
 html_theme = "furo"
 html_title = project
 html_static_path = ["docs/static"]

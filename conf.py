@@ -15,7 +15,16 @@ extensions = [
     "notfound.extension",
     "sphinx_paperbase",
 ]
-exclude_patterns = ["_build", ".venv", "**/.*", "README.md", "CHANGELOG.md", "tests", "bench"]
+exclude_patterns = [
+    "_build",
+    ".*",
+    "**/.*",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "tests",
+    "bench",
+]
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 bibtex_bibfiles = ["docs/references.bib"]

@@ -1,8 +1,8 @@
 """Titles that are nearly the same: one paper as a preprint and under the title of its venue.
 
 Titles are compared by their words, and only with those that share a key: the words themselves,
-how the words begin, or the authors. A word that is added tells papers apart, since an extended
-version has a word more ("… with Scalable Transformers").
+how the words begin, or the authors. Of other authors, a word that is added or changed tells papers
+apart; of the same authors two words do, as in "… by Multi-Scale Foreground-Background Integration".
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def near_titles(entries: Iterable[Entry]) -> Iterator[Pair]:
     """Find pairs of papers with nearly one title.
 
     These are titles with the same words, former ones included and the name before a colon left
-    out; with words that are spelt alike; and, of the same authors, with one other word.
+    out; with words that are spelt alike; and, of the same authors, with one word other or more.
 
     Args:
         entries: The papers; of a pair, the one that comes first here is the first.
@@ -83,11 +83,10 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _one_word_changed(team: list[tuple[Words, Entry]]) -> Iterator[Pair]:
-    """Find titles of the same authors in which one word is another, and no number."""
+    """Find titles of the same authors with one word other or more, which is no number."""
     first: dict[Words, Entry] = {}
     for words, entry in team if len(team) > 1 else ():
-        for number, word in enumerate(words):
-            if word.isalpha():
-                other = first.setdefault(words[:number] + words[number + 1 :], entry)
-                if other is not entry:
-                    yield other, entry
+        others = (words[:n] + words[n + 1 :] for n, word in enumerate(words) if word.isalpha())
+        for most in (words, *others):
+            if (other := first.setdefault(most, entry)) is not entry:
+                yield other, entry

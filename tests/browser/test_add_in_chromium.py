@@ -119,7 +119,8 @@ class Form:
 
     def open(self) -> tuple[str, str]:
         """Press the button; return the path and the text in the address that opens."""
-        with self.tab.context.expect_event("request") as asked:
+        context = self.tab.context
+        with context.expect_event("request", lambda r: r.url.startswith("https://")) as asked:
             self.tab.locator("#add-open").press("Enter")
         query = parse_qs(urlsplit(asked.value.url).query)
         return query["filename"][0], query.get("value", [""])[0]

@@ -71,12 +71,12 @@ def listing(text: str) -> awesome_list.Listing:
     return found
 
 
-def imported(found: awesome_list.Listing) -> Catalog:
+def imported(found: awesome_list.Listing, taxonomy: Taxonomy = LISTED) -> Catalog:
     """Return the collection that a list becomes; no entry may have a problem of its own."""
-    new = awesome_list.plan(found, Catalog(LISTED, ()), ()).new
-    files = [read_entry(f"entries/{n.key}.md", n.draft.text.encode(), LISTED) for n in new]
+    new = awesome_list.plan(found, Catalog(taxonomy, ()), ()).new
+    files = [read_entry(f"entries/{n.key}.md", n.draft.text.encode(), taxonomy) for n in new]
     assert not [problem for file in files for problem in file.problems]
-    return Catalog(LISTED, files)
+    return Catalog(taxonomy, files)
 
 
 def papers(text: str) -> list[dict[str, object]]:

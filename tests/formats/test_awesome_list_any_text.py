@@ -16,7 +16,9 @@ PIECES = (
     "(note)", "(`note`)", "**", "---\n", "===\n", "\x00", "\x0c", "\x85", "\u2028", "\xa0", "\r", "\r\n", "\\",
     "\\-", "\\`", "&#8211;", "&#xF0000;", "\U000f0000", "\U00100000", "\U00108000", "Journals 2023",
 )  # fmt: skip
-SOURCE = [line for path in LISTS.glob("*.md") for line in path.read_text("utf-8").split("\n")]
+SOURCE = [
+    line for path in sorted(LISTS.glob("*.md")) for line in path.read_text("utf-8").split("\n")
+]
 
 often = settings(max_examples=150, deadline=None)
 

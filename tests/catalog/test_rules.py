@@ -609,6 +609,9 @@ CASES = [
             ("braces", "'{VOS} in Time'", "has LaTeX ('{'); write 'VOS in Time'"),
             ("formula", "The $R^2$ of Time", "has LaTeX ('$R^2$')"),
             ("open brace", "'Masks {of Time'", "write 'Masks of Time'"),
+            ("per cent", "'{Masks} of 50% Time'", "write 'Masks of 50% Time'"),
+            ("dotless letter", r"Ram\'{\i}rez", "write 'Ramírez'"),
+            ("backslash at the end", "'{Masks} of Time\\'", "write 'Masks of Time'"),
         ]
     ),
     instead(
@@ -1242,12 +1245,12 @@ CASES = [
     Case(
         Rule.LINEAGE_CYCLE,
         "of three, through an alias",
-        plus("builds-on: [z]"),
+        plus("builds-on: [a]"),
         "8:13",
-        "builds-on goes in a circle, paper → z → y → paper; remove the key in the earlier paper",
+        "builds-on goes in a circle, paper → a → b → paper; remove the key in the earlier paper",
         others={
-            "y.md": changed("year: 2022", "year: 2022\naliases: [old]\nbuilds-on: [paper]", OTHER),
-            "z.md": changed(
+            "b.md": changed("year: 2022", "year: 2022\naliases: [old]\nbuilds-on: [paper]", OTHER),
+            "a.md": changed(
                 "year: 2022",
                 "year: 2022\nbuilds-on: [old]",
                 changed("Another", "A Third", changed("99999", "88888", OTHER)),

@@ -102,7 +102,7 @@ def said(line: str, heading: str = "CVPR 2023") -> str:
     found = listing(below(heading, line))
     (remark,) = (*found.unread, *found.errors, *found.repeated)
     assert remark.place.first == 5
-    return remark.text
+    return remark[1]
 
 
 def unread(line: str, heading: str = "CVPR 2023") -> str:

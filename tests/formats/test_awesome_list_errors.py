@@ -164,6 +164,16 @@ def test_a_paper_listed_as_preprint_and_as_published():
     ]
 
 
+def test_a_preprint_after_the_publication_is_no_earlier_listing():
+    text = (
+        f"### Arxiv 2023\n\n{LINE}\n\n### ICCV 2022\n\n{LINE.replace('arxiv.org/abs', 'x.org')}\n"
+    )
+    found = listing(text)
+    assert "earlier" not in found.items[0].facts
+    assert found.repeated[0].text == "has the title of line 7; it is one entry"
+    assert len(imported(found).entries) == 1
+
+
 def test_a_paper_listed_twice():
     found = listing(below("CVPR 2023", f"{LINE}\n\n{LINE}"))
     assert len(found.items) == 1
@@ -180,7 +190,7 @@ def test_letters_turned_around():
 def test_entries_that_markdown_hides():
     found = listing(f"### CVPR 2023\n\n<details>\n{LINE}\n</details>\n\n    {LINE}\n")
     assert [remark.place.first for remark in found.unread] == [4, 7]
-    assert "put a blank line above it" in found.unread[0].text
+    assert "put a blank line above it" in found.unread[0].reason
 
 
 def test_quotations_and_templates_are_prose():

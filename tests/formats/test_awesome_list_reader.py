@@ -237,6 +237,14 @@ def test_ids_are_read_from_the_papers_address(address, ids):
     assert facts["links"] == {"paper": address}
 
 
+def test_two_addresses_of_the_paper():
+    line = LINE.replace("[paper](", "[paper](https://example.org/p) / [arXiv](")
+    assert one(line) == FACTS | {"links": {"paper": "https://example.org/p"}}
+    doi = LINE.replace("[paper](", "[paper](https://doi.org/10.1000/a) / [PDF](")
+    assert one(doi)["doi"] == "10.1000/a"
+    assert one(doi)["arxiv"] == "2301.00001"
+
+
 def test_a_plain_list():
     facts = papers(PLAIN)
     assert [(f["title"][:16], f["types"], f["venue"], f["year"]) for f in facts] == [
@@ -294,7 +302,7 @@ def test_tables_with_and_without_a_head():
 
 def test_a_row_that_cannot_be_read():
     table = "| Title | Venue | Links |\n|-|-|-|\n| A title | CVPR 2020 | none |\n"
-    assert "no link to the paper" in listing(table).unread[0].text
+    assert "no link to the paper" in listing(table).unread[0].reason
 
 
 def test_other_tables_are_prose():

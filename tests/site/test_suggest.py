@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import runpy
+
 import pytest
 
 from sphinx_paperbase.site.repository import Repository
+from tests.projects import REPOSITORY
 from tests.site.sites import assert_same
 
 GITHUB = "https://github.com/owner/name"
@@ -90,3 +93,27 @@ def test_another_repository_rewrites_the_pages(site):
     clean = site.build("clean", jobs=2, paperbase_repository=there, paperbase_branch="trunk")
     (built.out / ".buildinfo.bak").unlink()  # Sphinx keeps the settings before
     assert_same(built, clean)
+
+
+ON_ACTIONS = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "fork/name"}
+ON_READ_THE_DOCS = {"READTHEDOCS_GIT_CLONE_URL": "https://gitlab.com/fork/name.git"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ({}, "https://github.com/gaomingqi/awesome-video-object-segmentation"),
+        (ON_ACTIONS, "https://github.com/fork/name"),
+        (ON_READ_THE_DOCS, "https://gitlab.com/fork/name.git"),
+        (ON_ACTIONS | {"PAPERBASE_REPOSITORY": GITHUB}, GITHUB),
+    ],
+    ids=["anywhere", "GitHub Actions", "Read the Docs", "as told"],
+)
+def test_the_site_of_the_project_knows_where_it_is_built(monkeypatch, environment, url):
+    for name in (*ON_ACTIONS, *ON_READ_THE_DOCS, "PAPERBASE_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    conf = runpy.run_path(str(REPOSITORY / "conf.py"))
+    assert conf["paperbase_repository"] == url
+    Repository.parse(url, "main")

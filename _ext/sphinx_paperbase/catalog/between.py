@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import graphlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sphinx_paperbase.catalog import allowances
@@ -185,10 +184,11 @@ def _lineage(
             elif key not in keys:
                 message = f"{key!r} is not the key of an entry{did_you_mean(key, keys)}"
                 yield file, (place, Rule.DANGLING_REFERENCE, message)
-    while cycle := _cycle(graph):
-        way = " → ".join(cycle)
+    for circle in _circles(graph):
+        first, second, *_ = circle
+        way = " → ".join(circle if len(circle) < 9 else [*circle[:6], "…", circle[-1]])
         message = f"builds-on goes in a circle, {way}; remove the key in the earlier paper"
-        yield alive[cycle[0]], (graph.pop(cycle[0])[cycle[1]], Rule.LINEAGE_CYCLE, message)
+        yield alive[first], (graph[first][second], Rule.LINEAGE_CYCLE, message)
 
 
 def _order(file: ReadEntry, ancestor: ReadEntry, place: Mark) -> Found:
@@ -201,15 +201,24 @@ def _order(file: ReadEntry, ancestor: ReadEntry, place: Mark) -> Found:
         yield file, (place, Rule.NEWER_ANCESTOR, message)
 
 
-def _cycle(graph: dict[str, dict[str, Mark]]) -> list[str]:
-    """Return keys of which each builds on the next and the last is the first, or none."""
-    try:
-        graphlib.TopologicalSorter(graph).prepare()
-    except graphlib.CycleError as error:
-        *around, _last = reversed(error.args[1])
-        first = around.index(min(around))
-        return [*around[first:], *around[: first + 1]]
-    return []
+def _circles(graph: dict[str, dict[str, Mark]]) -> Iterator[list[str]]:
+    """Yield keys of which each builds on the next and the last is the first; one for each first."""
+    seen: set[str] = set()
+    closed: set[str] = set()
+    for start in graph:
+        # The keys on the way from the start, each with those of its ancestors still to be seen.
+        way = {start: iter(graph[start])} if start not in seen else {}
+        while way:
+            key, ancestors = next(reversed(way.items()))
+            seen.add(key)
+            if (ancestor := next(ancestors, None)) is None:
+                del way[key]
+            elif ancestor in way and key not in closed:
+                closed.add(key)
+                keys = list(way)
+                yield [key, *keys[keys.index(ancestor) :]]
+            elif ancestor not in seen:
+                way[ancestor] = iter(graph.get(ancestor, ()))
 
 
 def _first_year(file: ReadEntry) -> int:

@@ -6,6 +6,8 @@ fact keeps no other from being looked at.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import html
 import re
 from collections.abc import Iterator
@@ -133,14 +135,14 @@ def _markup(matter: FrontMatter) -> Iterator[Fault]:
 
 def _plain(text: str) -> str:
     """Return a text without entities and LaTeX, as well as a program can."""
-    from pybtex.richtext import Text
-    from pybtex.scanner import PybtexSyntaxError
+    import latexcodec  # noqa: F401 - registers the codec
 
-    text = html.unescape(text)
-    try:
-        return str(Text.from_latex(text)).replace("\xa0", " ")
-    except (PybtexSyntaxError, ValueError):
-        return re.sub(r"[{}$\\]", "", text)
+    # What the codec would leave out: a dotless letter's accent, and all behind a percent sign.
+    text = re.sub(r"\{\\([ij])\}", r"\1", html.unescape(text))
+    text = re.sub(r"(?<!\\)%", r"\\%", text)
+    with contextlib.suppress(ValueError):
+        text = codecs.decode(text, "ulatex")  # type: ignore[call-overload]
+    return re.sub(r"\\[a-z]+ ?|[{}$\\]", "", text, flags=re.I).replace("\xa0", " ")
 
 
 def _names(matter: FrontMatter) -> Iterator[Fault]:

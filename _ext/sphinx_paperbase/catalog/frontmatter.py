@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -195,7 +196,8 @@ class _Composer:
         self.events = yaml.parse(matter, Loader=Loader)
         self.places = _Places(matter)
         self.result = result
-        self.comments = list(_ALLOWANCE.finditer(matter)) if "paperbase" in matter else []
+        self.comments = deque(_ALLOWANCE.finditer(matter) if "paperbase" in matter else ())
+        self.passed: list[re.Match[str]] = []
 
     def run(self) -> None:
         """Read the one document that there must be."""
@@ -214,16 +216,22 @@ class _Composer:
 
     def allowances(self) -> Iterator[tuple[Mark, str]]:
         """Return what the comments allow."""
-        for comment in self.comments:
+        for comment in (*self.passed, *self.comments):
             yield self.places.mark(comment.start("rules")), comment["rules"]
 
     def next(self) -> yaml.Event:
         event = next(self.events)
         if self.comments and isinstance(event, yaml.ScalarEvent) and event.style:
-            # What looks like a comment inside quotes is none.
-            first, last = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
-            self.comments = [c for c in self.comments if not first <= c.start() < last]
+            self.pass_by(event)
         return event
+
+    def pass_by(self, quoted: yaml.ScalarEvent) -> None:
+        """Leave out what looks like a comment inside quotes."""
+        first, last = (mark.index if mark else 0 for mark in (quoted.start_mark, quoted.end_mark))
+        while self.comments and self.comments[0].start() < last:
+            comment = self.comments.popleft()
+            if comment.start() < first:
+                self.passed.append(comment)
 
     def mark(self, event: yaml.Event) -> Mark:
         return self.places.mark(event.start_mark.index if event.start_mark else 0)

@@ -21,6 +21,7 @@ Pair = tuple[Entry, Entry]
 _UNSAID = SMALL_WORDS | {"through", "toward", "using", "via"}
 _FEWEST = 3  # words that make a title one of its own
 _BESIDE = 4  # words that must be the same where another differs
+_MOST = 40  # words and letters that are compared one by one
 _NAME = 2  # words that a name before a colon has at most
 _BEGINNING = 3  # letters that a word keeps, however it is spelt or bent
 _ALIKE = 0.85
@@ -43,7 +44,7 @@ def near_titles(entries: Iterable[Entry]) -> Iterator[Pair]:
         for words in {without_name, *others}:
             if len(words) >= _FEWEST and (first := same.setdefault(words, entry)) is not entry:
                 yield first, entry
-        if len(without_name) > _BESIDE:
+        if _BESIDE < len(without_name) <= _MOST:
             beginnings = tuple([word[:_BEGINNING] for word in without_name])
             alike.setdefault(beginnings, []).append((without_name, number, entry))
             if entry.authors:
@@ -78,8 +79,8 @@ def _is_alike(one: str, other: str) -> bool:
     """Tell whether two words with one beginning are one word; numbers are not alike."""
     if one == other:
         return True
-    letters = one.isalpha() and other.isalpha()
-    return letters and difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    short = one.isalpha() and other.isalpha() and max(len(one), len(other)) <= _MOST
+    return short and difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _one_word_changed(team: list[tuple[Words, Entry]]) -> Iterator[Pair]:

@@ -23,6 +23,7 @@ def people(text: str) -> list[str]:
     """
     if not re.search(r"[,;&]|\band\b", text):
         return [text]
+    text = " ".join(text.split())
     names = [name for part in _BETWEEN.split(text) for name in _by_commas(part)]
     found = [_turned(name) for name in names]
     return found if all(_is_full(name) for name in found) else [_turned(text)]

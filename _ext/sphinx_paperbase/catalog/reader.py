@@ -64,30 +64,38 @@ def read_entry(path: str, content: bytes, taxonomy: Taxonomy) -> ReadEntry:
         return ReadEntry(path, key, None, (problem,), {})
     source = frontmatter.split(text)
     matter = frontmatter.read(source)
-    allowed = list(allowances.parse(matter.allowances))
     faults = [*_form_faults(content, bare, source), *matter.faults]
-    faults += [fault for fault in allowed if not isinstance(fault, Allowance)]
     # Before the schema, which leaves out what is wrong.
     faults += checks.faults(key, matter, taxonomy)
     entry, found = _validate(key, matter, source.body, taxonomy)
     faults += found
     if source.matter is not None:
         faults += body_text.faults(source.body, source.body_line)
-    problems, unused = allowances.settle(
-        [Problem.at(path, *fault) for fault in faults],
-        [allowance for allowance in allowed if isinstance(allowance, Allowance)],
-    )
-    later = [allowance for allowance in unused if allowance.rule.group is Group.BETWEEN]
-    if not problems:
-        # A fault may have kept a check from looking at what is allowed.
-        problems = [Problem.at(path, *a.unused) for a in unused if a not in later]
+    problems, allowed = _allow(path, faults, matter)
     places = {
         place: mark
         for place, mark in matter.values.items()
         if place[0] in _COMPARED or place == ("links", "paper")
     }
     ordered = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    return ReadEntry(path, key, entry, ordered, places, tuple(later))
+    return ReadEntry(path, key, entry, ordered, places, tuple(allowed))
+
+
+def _allow(
+    path: str, faults: list[Fault], matter: FrontMatter
+) -> tuple[list[Problem], list[Allowance]]:
+    """Return the problems that no one allows, and what is allowed between entries."""
+    said = list(allowances.parse(matter.allowances))
+    faults += [fault for fault in said if not isinstance(fault, Allowance)]
+    problems, unused = allowances.settle(
+        [Problem.at(path, *fault) for fault in faults],
+        [allowance for allowance in said if isinstance(allowance, Allowance)],
+    )
+    between = [allowance for allowance in unused if allowance.rule.group is Group.BETWEEN]
+    if not problems:
+        # Only then: a fault may have kept a check from looking at what is allowed.
+        problems = [Problem.at(path, *a.unused) for a in unused if a not in between]
+    return problems, between
 
 
 def _form_faults(content: bytes, bare: bytes, source: Source) -> Iterator[Fault]:

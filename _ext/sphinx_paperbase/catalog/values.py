@@ -25,7 +25,7 @@ from sphinx_paperbase.catalog.taxonomy import Taxonomy
 ARXIV = re.compile(r"^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$", re.ASCII)
 # https://www.doi.org/doi-handbook/HTML/ (section on syntax)
 DOI = re.compile(r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"{}\\\x00-\x1f\x7f]+$")
-EDITION = re.compile(r"^(?P<venue>.+?)\s+(?P<year>\d{4})$")
+EDITION = re.compile(r"^(?P<venue>\S(?:.*\S)?)\s+(?P<year>\d{4})$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FIRST_YEAR = 1950
 # Controls, private characters and those that turn the direction of what follows them.

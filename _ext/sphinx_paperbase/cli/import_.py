@@ -69,6 +69,8 @@ def run(options: argparse.Namespace) -> bool:
     from sphinx_paperbase.formats import awesome_list
 
     text = _text(options.list)
+    if options.report and not options.report.absolute().parent.is_dir():
+        raise UsageError(f"{options.report}: cannot be written: there is no such folder")
     folder, catalog = _target(options.into)
     refuse_unknown("type", options.types, catalog.taxonomy.types)
     listing = awesome_list.read(text, catalog.taxonomy, options.types, _watched("Reading"))
@@ -89,11 +91,13 @@ def run(options: argparse.Namespace) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}:{line}: is not UTF-8; save the file as UTF-8") from error
 
 
 def _target(into: Path | None) -> tuple[Path, Catalog]:

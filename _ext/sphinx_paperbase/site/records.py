@@ -1,4 +1,4 @@
-"""Records: what views return and templates show. Texts, numbers and tuples of them only.
+"""Records: what views return and templates show. Texts, numbers, tuples and mappings of them only.
 
 A record's ``repr`` is the same in every process and run, which the digests of views rely on.
 """

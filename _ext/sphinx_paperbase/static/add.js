@@ -167,8 +167,9 @@
 
   const left = new Set();
   const messageOf = ({ message, paper }) => {
-    const href = paper && `entries/${encodeURIComponent(paper)}.html`;
-    return paper ? [message, " ", make("a", { href }, paper)] : [message];
+    if (!paper) return [message];
+    const href = root.dataset.entry.replace("your-key", encodeURIComponent(paper));
+    return [message, " ", make("a", { href }, paper)];
   };
 
   /** Puts children into an element, unless it says the same: a link in it may be being clicked. */

@@ -27,7 +27,6 @@ class Present(NamedTuple):
 
     place: Place
     key: str
-    title: str
 
 
 class Plan(NamedTuple):
@@ -61,7 +60,7 @@ def plan(listing: Listing, catalog: Catalog, taken: Iterable[str]) -> Plan:
         id = identity(facts.get("arxiv"), facts.get("doi"), facts["links"].get("paper", ""))
         titled, owner = by_title.get(normal_title(facts["title"])), by_id.get(id.casefold())
         if entry := titled or owner:
-            present.append(Present(place, entry.key, facts["title"]))
+            present.append(Present(place, entry.key))
             errors += [Remark(place, fault) for fault in _contradiction(id, titled, owner)]
         else:
             key = propose_key(facts, keys)

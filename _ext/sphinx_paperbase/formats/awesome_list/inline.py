@@ -19,7 +19,6 @@ from markdown_it.token import Token
 # tells structure from what only looks like it. They are private-use characters, of which the text
 # itself is rid first.
 CODE = "[\U000f0000-\U000f7fff]"
-LITERAL = "[\U000f8000-\U000f807f]"
 LINK = "[\U00100000-\U00107fff]"
 BOLD, NOT_BOLD = "\U00108000", "\U00108001"
 _FIRST_CODE, _FIRST_LITERAL, _FIRST_LINK, _MOST = 0xF0000, 0xF8000, 0x100000, 0x8000

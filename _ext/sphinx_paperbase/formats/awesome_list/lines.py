@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sphinx_paperbase.catalog.addresses import canonical_arxiv
 from sphinx_paperbase.catalog.naming import fold
 from sphinx_paperbase.formats.awesome_list.inline import BOLD, CODE, LINK, NOT_BOLD, Line, Link
 from sphinx_paperbase.formats.awesome_list.marks import EMOJI
@@ -19,7 +20,7 @@ _DASH = "[-–—―−]"
 _BETWEEN = r"[ /,;|·•\[(&+]*"
 _HEAD = re.compile(rf" *(?:(?P<code>{CODE})|(?P<mark>{EMOJI})|[,/&+|])")
 _BARE = re.compile(r" *(?P<word>\w+)(?!\w)")
-_ORNAMENTS = re.compile(rf"(?: *(?:{EMOJI}))* *")
+_ORNAMENTS = re.compile(rf"^(?: *(?:{EMOJI}))* *")
 _SEPARATOR = re.compile(rf" +{_DASH}+ *|{_DASH}+(?: +|$)")
 _LINK = re.compile(rf"{_BETWEEN}(?P<link>{LINK})[\])]*")
 _DASHED = re.compile(rf" *{_DASH}+ *\[?(?P<link>{LINK})\]?")
@@ -44,6 +45,7 @@ class Found:
         labels: Code spans among the marks: types, months.
         tags: Code spans in front of the title: journals.
         links: Addresses by kind.
+        arxiv: The arXiv id, where another address of the paper has one.
         title: The title, empty where none is found.
         note: The remark in parentheses behind the title.
         elsewhere: Where else a venue and a year may stand.
@@ -54,6 +56,7 @@ class Found:
     labels: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    arxiv: str | None = None
     title: str = ""
     note: str | None = None
     elsewhere: str = ""
@@ -62,7 +65,11 @@ class Found:
     def add_link(self, kinds: Sequence[str], url: str) -> None:
         """Keep an address; the first of each kind counts."""
         for kind in kinds:
-            if self.links.setdefault(kind, url) != url:
+            if self.links.setdefault(kind, url) == url:
+                continue
+            if kind == "paper" and not self.arxiv and (arxiv := canonical_arxiv(url)):
+                self.arxiv = arxiv
+            else:
                 self.faults.append(f"a second {kind} link, {url}, is left out")
 
 
@@ -169,8 +176,7 @@ def _parted(line: Line, text: str) -> tuple[str, str | None]:
             break
     if depth or whole[start - 1] != " " or not whole[:start].strip():
         return whole, None
-    inside = whole[start + 1 : -1]
-    inside = inside[_ORNAMENTS.match(inside).end() :]  # type: ignore[union-attr]  # matches always
+    inside = _ORNAMENTS.sub("", whole[start + 1 : -1])
     return whole[:start], line.plain(inside) or None
 
 

@@ -108,13 +108,18 @@ class Names:
     def in_heading(self, text: str) -> Named:
         """Return what a heading names; letters' case does not count there."""
         folded = fold(text)
-        types = dict.fromkeys(self._types[_squeezed(t)] for t in self._type_names.findall(folded))
         found = self._venue_names.search(folded)
         year = _year(folded, found)
         rest = " ".join(_YEAR.sub(" ", text).split()).strip(" -–—:,.()")
         venue = rest if rest in self.venues else None
         venue = venue or (self._venues[_squeezed(found[0])] if found else None)
-        return Named(venue, year, not venue and bool(_JOURNALS.search(text)), tuple(types), rest)
+        journals = not venue and bool(_JOURNALS.search(text))
+        return Named(venue, year, journals, self.types_in(text), rest)
+
+    def types_in(self, text: str) -> tuple[str, ...]:
+        """Return the types whose names stand in a text."""
+        found = self._type_names.findall(fold(text))
+        return tuple(dict.fromkeys(self._types[_squeezed(name)] for name in found))
 
     def in_text(self, text: str) -> Named:
         """Return the venue and the year that stand in a sentence; only ids as they are written."""

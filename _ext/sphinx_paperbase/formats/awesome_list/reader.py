@@ -25,13 +25,21 @@ _START = re.compile(rf"[ \t]*(?P<marks>(?:(?:{marks.EMOJI})[ \t]*)*)(?:`(?P<labe
 _PAPER_COLUMN = re.compile(r"title|paper|venue", re.I)
 
 
+class Unread(NamedTuple):
+    """Lines of a list that look like an entry but cannot be read: why, and what they hold."""
+
+    place: Place
+    reason: str
+    text: str
+
+
 class Listing(NamedTuple):
     """What a list holds. A line that is not blank is in exactly one of all but ``errors``.
 
     Attributes:
         items: The papers, in the order of the list.
         repeated: Lines with a paper that is one of the items already.
-        unread: Lines that look like an entry but cannot be read, and why.
+        unread: Lines that look like an entry but cannot be read.
         headings: The headings.
         prose: Every other line, and its text.
         errors: What is wrong with the papers that are read.
@@ -39,7 +47,7 @@ class Listing(NamedTuple):
 
     items: tuple[Item, ...]
     repeated: tuple[Remark, ...]
-    unread: tuple[Remark, ...]
+    unread: tuple[Unread, ...]
     headings: tuple[Remark, ...]
     prose: tuple[Remark, ...]
     errors: tuple[Remark, ...]
@@ -74,7 +82,7 @@ class _Reader:
         self.meaning = _colors(taxonomy)
         self.sections = [(0, Section(types=types))]
         self.items: list[Item] = []
-        self.unread: list[Remark] = []
+        self.unread: list[Unread] = []
         self.headings: list[Remark] = []
         self.prose: list[Remark] = []
         self.errors: list[Remark] = []
@@ -108,6 +116,10 @@ class _Reader:
     @property
     def section(self) -> Section:
         return self.sections[-1][1]
+
+    def _unread(self, place: Place, reason: str) -> None:
+        text = " ".join(line.strip() for line in self.lines[place.first - 1 : place.last])
+        self.unread.append(Unread(place, reason, text))
 
     def _as_prose(self, place: Place) -> None:
         for number in range(place.first, place.last + 1):
@@ -174,9 +186,9 @@ class _Reader:
         ):
             self._paper(place, lines.in_plain_form(line, self.names), line.html)
         elif named and expected:
-            self.unread.append(Remark(place, "no item of a list; write '- ' in front of it"))
+            self._unread(place, "no item of a list; write '- ' in front of it")
         elif depth == 1 and expected:
-            self.unread.append(Remark(place, NO_LINK))
+            self._unread(place, NO_LINK)
         else:
             self._as_prose(place)
 
@@ -190,7 +202,7 @@ class _Reader:
             html = [tag for cell in cells for tag in cell.html]
             self._paper(block.place, lines.in_row(cells, heads, self.names), html)
         elif expected and any(cell.text.strip() for cell in cells):
-            self.unread.append(Remark(block.place, NO_LINK))
+            self._unread(block.place, NO_LINK)
         else:
             self._as_prose(block.place)
 
@@ -209,7 +221,7 @@ class _Reader:
             facts, faults = facts_of(found, self.section, self.meaning, self.names)
             facts, left_out = sound(facts, self.taxonomy)
         except Unreadable as error:
-            self.unread.append(Remark(place, "; ".join([str(error), *found.faults])))
+            self._unread(place, "; ".join([str(error), *found.faults]))
             return
         self.items.append(Item(place, facts))
         self.errors += [Remark(place, fault) for fault in (*faults, *left_out)]
@@ -228,7 +240,7 @@ class _Reader:
                 continue
             if "](" in text and self._starts(text):
                 reason = "stands in HTML or is indented as code; put a blank line above it"
-                self.unread.append(Remark(place, reason))
+                self._unread(place, reason)
             else:
                 self._as_prose(place)
 

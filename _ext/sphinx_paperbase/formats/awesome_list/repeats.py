@@ -9,6 +9,7 @@ from sphinx_paperbase.catalog import Edition, Taxonomy
 from sphinx_paperbase.catalog.addresses import canonical_arxiv, canonical_doi
 from sphinx_paperbase.catalog.naming import normal_title
 from sphinx_paperbase.formats.awesome_list.blocks import Place
+from sphinx_paperbase.formats.awesome_list.sound import sound
 
 
 class Item(NamedTuple):
@@ -43,18 +44,22 @@ def without_repeats(items: Iterable[Item], taxonomy: Taxonomy) -> tuple[list[Ite
     for group in same.values():
         preprints = [i for i in group if taxonomy.venues[i.facts["venue"]].kind == "preprint"]
         chosen = next((item for item in group if item not in preprints), group[0])
-        earlier = sorted({str(_edition(item)) for item in preprints} - {str(_edition(chosen))})
-        once.append(Item(chosen.place, chosen.facts | ({"earlier": earlier} if earlier else {})))
+        earlier = sorted({_edition(item) for item in preprints} - {_edition(chosen)})
+        facts = chosen.facts
+        if earlier:
+            facts, _ = sound(facts | {"earlier": earlier}, taxonomy)
+        once.append(Item(chosen.place, facts))
         for item in group:
             if item is not chosen:
                 said = f"has the title of line {chosen.place.first}; it is one entry"
-                kept = " with this listing as 'earlier'" if str(_edition(item)) in earlier else ""
-                repeated.append(Remark(item.place, said + kept))
+                if _edition(item) in facts.get("earlier", ()):
+                    said += " with this listing as 'earlier'"
+                repeated.append(Remark(item.place, said))
     return sorted(once, key=lambda item: item.place), sorted(repeated)
 
 
-def _edition(item: Item) -> Edition:
-    return Edition(item.facts["venue"], item.facts["year"])
+def _edition(item: Item) -> str:
+    return str(Edition(item.facts["venue"], item.facts["year"]))
 
 
 def with_own_ids(items: Iterable[Item]) -> tuple[list[Item], list[Remark]]:

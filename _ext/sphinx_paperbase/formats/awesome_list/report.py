@@ -35,7 +35,10 @@ class Report(NamedTuple):
     def problems(self) -> list[Remark]:
         """What is wrong in the list, by line: what cannot be read, and errors in what can."""
         listing = self.listing
-        unread = (Remark(place, f"cannot be read: {reason}") for place, reason in listing.unread)
+        unread = (
+            Remark(place, f"{_cut(text)!r} cannot be read: {reason}")
+            for place, reason, text in listing.unread
+        )
         return sorted([*unread, *listing.repeated, *listing.errors, *self.plan.errors])
 
     @property
@@ -107,9 +110,13 @@ class Report(NamedTuple):
             places.setdefault(text, []).append(place.first)
         return [
             f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(map(str, numbers))}: "
-            + (text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…")
+            + _cut(text)
             for text, numbers in places.items()
         ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
 
 
 def _record(remark: Remark) -> dict[str, Any]:

@@ -7,7 +7,7 @@ same, letter by letter.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sphinx_paperbase.catalog import Entry, Taxonomy
 from sphinx_paperbase.catalog.addresses import canonical_arxiv
@@ -53,12 +53,13 @@ def _introduction(taxonomy: Taxonomy) -> str:
     field, review = taxonomy.field, taxonomy.review
     words = field.name.split()
     heading = " ".join(w if w in SMALL_WORDS else f"{w[0].upper()}{w[1:]}" for w in words)
-    inline = field.name if words[0].isupper() else f"{field.name[0].lower()}{field.name[1:]}"
+    name = field.name if words[0].isupper() else f"{field.name[0].lower()}{field.name[1:]}"
     cited = (
         f"{', '.join(review.authors)}: {review.title}. "
         f"{review.journal} {review.volume}({review.number}), {review.pages}, {review.year}"
     )
     links = {"paper": f"https://doi.org/{review.doi}"} | review.links
+    ways = (link(label, links[kind]) for kind, label in _LABELS.items() if kind in links)
     legend = (
         f"{marks.square(kind.color)} {code(id)}: {escaped(kind.name)}"
         + (f" (also {escaped(', '.join(kind.also))})" if kind.also else "")
@@ -67,17 +68,13 @@ def _introduction(taxonomy: Taxonomy) -> str:
     return "\n\n".join(
         [
             f"# Awesome {escaped(heading)}",
-            f"Recent work on {escaped(inline)} ({escaped(field.short)}). "
+            f"Recent work on {escaped(name)} ({escaped(field.short)}). "
             "Earlier work can be found in the review paper:",
-            "> " + " / ".join([escaped(cited), *_links(links)]),
+            "> " + " / ".join([escaped(cited), *ways]),
             f"Coloured squares tell the types of {escaped(field.short)}:",
             *legend,
         ]
     )
-
-
-def _links(links: Mapping[str, str]) -> list[str]:
-    return [link(label, links[kind]) for kind, label in _LABELS.items() if kind in links]
 
 
 def _in_order(entries: list[Entry], taxonomy: Taxonomy) -> list[str]:
@@ -100,19 +97,16 @@ def _line(entry: Entry, taxonomy: Taxonomy) -> str:
 
 
 def _ways(entry: Entry) -> list[str]:
-    """Return the links of a paper; what the list looks for and there is not stands as a word."""
+    """Return the links of a paper; a word stands for the code that is looked for in vain."""
     links = dict(entry.links.items()) | {"paper": entry.paper_url}
-    if not links["paper"]:
-        return ["paper", *_links({k: url for k, url in links.items() if url})]
+    labels = dict(_LABELS)
     if "code" in links and links["code"] == links.get("dataset"):
-        both = link("code & dataset", links.pop("code"))
+        labels["code"] = "code & dataset"
         del links["dataset"]
-        first, *rest = _links(links)
-        return [first, both, *rest]
-    if not {"code", "dataset", "project"} & set(links):
-        first, *rest = _links(links)
-        return [first, "code", *rest]
-    return _links(links)
+    if not links.keys() & {"code", "dataset", "project"}:
+        links["code"] = ""
+    shown = (kind for kind in labels if kind in links)
+    return [link(labels[kind], url) if (url := links[kind]) else kind for kind in shown]
 
 
 def _title(entry: Entry, taxonomy: Taxonomy) -> str:

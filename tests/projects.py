@@ -121,7 +121,7 @@ results:
 
 _FACTS = """\
 name: Masker
-earlier: [arXiv 2021]
+earlier: [arXiv 2022]
 doi: 10.1000/xyz
 pages: 1-9
 links:

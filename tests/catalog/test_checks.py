@@ -151,6 +151,8 @@ def test_names_as_they_are_copied(text, names):
         ("https://m.youtube.com/watch?v=x", "video"),
         ("https://youtube-vos.org/dataset", None),
         ("https://doi.org/10.5281/zenodo.1", None),
+        ("https://[github.com/a/b", None),
+        ("javascript:github.com", None),
     ],
 )
 def test_what_an_address_leads_to(url, kind):

@@ -6,6 +6,7 @@ the paper is there already and writes the file, whole or not at all.
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import shutil
 from collections.abc import Container, Iterator, Mapping
@@ -55,8 +56,8 @@ def propose_key(facts: Mapping[str, Any], taken: Container[str]) -> str:
     full = (slug(name) if name else "") or "-".join(words[:_KEY_WORDS]) or "paper"
     base = full[:_KEY_LENGTH].strip("-")
     dated = f"{base}-{facts.get('year', 'x')}"
-    candidates = [base, dated, *(f"{dated}-{number}" for number in range(2, 10_000))]
-    return next(key for key in candidates if key not in taken)
+    numbered = (f"{dated}-{number}" for number in itertools.count(2))
+    return next(key for key in itertools.chain((base, dated), numbered) if key not in taken)
 
 
 def same_paper(facts: Mapping[str, Any], catalog: Catalog) -> tuple[Entry, str] | None:

@@ -35,7 +35,10 @@ _ARCHIVE = re.compile(r"zenodo|figshare|dryad|/dvn/", re.I)
 
 def kind_of(url: str) -> str | None:
     """Return ``paper``, ``code`` or ``video`` where an address surely leads to one, else None."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     if parts.path.lower().endswith(".pdf"):
         return "paper"
     labels = (parts.hostname or "").split(".")

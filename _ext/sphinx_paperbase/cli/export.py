@@ -12,7 +12,6 @@ from sphinx_paperbase.catalog import Catalog, Query
 from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.draft import replace
 from sphinx_paperbase.catalog.problems import one_line
-from sphinx_paperbase.catalog.reader import ReadEntry
 from sphinx_paperbase.catalog.values import EDITION
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.choices import refuse_unknown
@@ -88,9 +87,9 @@ def _bibtex(catalog: Catalog, keys: list[str]) -> str:
 def _json(catalog: Catalog, keys: list[str]) -> str:
     from sphinx_paperbase.formats import papers_json
 
-    files = (ReadEntry(f"{ENTRIES}/{k}.md", k, catalog.entries[k], (), {}) for k in keys)
     # The address is that within the site; where the site lies, only its builder knows.
-    return papers_json.write(Catalog(catalog.taxonomy, files), lambda key: f"{ENTRIES}/{key}.html")
+    entries = (catalog.entries[key] for key in keys)
+    return papers_json.write(entries, lambda key: f"{ENTRIES}/{key}.html")
 
 
 def _awesome_list(catalog: Catalog, keys: list[str]) -> str:

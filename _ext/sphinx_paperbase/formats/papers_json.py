@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sphinx_paperbase.catalog import Catalog, Entry
+from sphinx_paperbase.catalog import Entry
 
 VERSION = 1
 
@@ -22,7 +22,7 @@ def record(entry: Entry, url: str) -> dict[str, Any]:
     return {"key": entry.key, "url": url} | {k: v for k, v in facts.items() if v not in ([], {})}
 
 
-def write(catalog: Catalog, url_of: Callable[[str], str]) -> str:
+def write(entries: Iterable[Entry], url_of: Callable[[str], str]) -> str:
     """Return the text of ``papers.json``; ``url_of`` gives the address of a key's page."""
-    papers = [record(entry, url_of(key)) for key, entry in catalog.entries.items()]
+    papers = [record(entry, url_of(entry.key)) for entry in entries]
     return json.dumps({"version": VERSION, "papers": papers}, ensure_ascii=False, indent=1) + "\n"

@@ -65,7 +65,11 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     _write(app, json_schema.FILE, json_schema.write(catalog.taxonomy))
     if not getattr(app.builder, "idle", False):
         base, uri = app.config.html_baseurl, app.builder.get_target_uri
-        _write(app, "papers.json", papers_json.write(catalog, lambda k: base + uri(entry_doc(k))))
+        _write(
+            app,
+            "papers.json",
+            papers_json.write(catalog.entries.values(), lambda k: base + uri(entry_doc(k))),
+        )
 
 
 def _write(app: Sphinx, name: str, text: str) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sphinx_paperbase.catalog import Catalog, Query
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.formats import bibtex
 from sphinx_paperbase.site import views
 from sphinx_paperbase.site.records import Card, Count, EntryView, Placed, Ref

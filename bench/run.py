@@ -25,8 +25,8 @@ import synthetic
 from measure import BuildError, Site
 from report import CLEAN, COLD, EDITS, IDLE, STEPS, WARM, Check, Idle, Pair, Result, Side
 
-from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.catalog import TAXONOMY
+from sphinx_paperbase.catalog.text.body import ENTRIES
 
 T = TypeVar("T")
 

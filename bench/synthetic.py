@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from measure import BuildError
 
 from sphinx_paperbase.catalog import Catalog, Taxonomy
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.checks.near_titles import Words, words_of
 from sphinx_paperbase.catalog.lock import LOCK, write_lock
 from sphinx_paperbase.catalog.naming import slug
-from sphinx_paperbase.catalog.near_titles import Words, words_of
+from sphinx_paperbase.catalog.text.body import ENTRIES
 
 YEARS = range(2018, 2027)
 

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Error
 
-from sphinx_paperbase.catalog import Catalog, frontmatter
-from sphinx_paperbase.catalog.draft import propose_key
+from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog.drafts.draft import propose_key
+from sphinx_paperbase.catalog.drafts.suggest import types_of, venue_of
 from sphinx_paperbase.catalog.reader import read_entry
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
-from sphinx_paperbase.catalog.suggest import types_of, venue_of
-from sphinx_paperbase.catalog.writer import entry_text
+from sphinx_paperbase.catalog.text import frontmatter
+from sphinx_paperbase.catalog.text.writer import entry_text
 from sphinx_paperbase.formats import json_schema
 from tests.browser.conftest import serve
 from tests.projects import REPOSITORY, write_project

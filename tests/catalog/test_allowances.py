@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperbase.catalog import Catalog, Rule
-from sphinx_paperbase.catalog.allowances import parse
+from sphinx_paperbase.catalog.checks.allowances import parse
 from sphinx_paperbase.catalog.problems import ALLOW, Mark
 from tests.catalog.test_examples import project
 from tests.projects import GOOD, changed, plus, read, with_body

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_paperbase.catalog import frontmatter
-from sphinx_paperbase.catalog.amend import amended
+from sphinx_paperbase.catalog.text import frontmatter
+from sphinx_paperbase.catalog.text.amend import amended
 from tests.projects import FULL, GOOD, changed, read
 
 PREPRINT = """\

@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from sphinx_paperbase.catalog import Catalog, Rule, between
+from sphinx_paperbase.catalog import Catalog, Rule
+from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.lock import LOCK
 from sphinx_paperbase.catalog.reader import ReadEntry
 from tests.projects import GOOD, changed, paper, plus, read, write_project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperbase.catalog import Rule
-from sphinx_paperbase.catalog.body import EXTENSIONS, directive_fault, faults, role_fault
+from sphinx_paperbase.catalog.text.body import EXTENSIONS, directive_fault, faults, role_fault
 
 HTML = Rule.RAW_HTML
 DIRECTIVE = Rule.UNSAFE_DIRECTIVE

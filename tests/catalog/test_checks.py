@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperbase.catalog import Rule, Taxonomy
-from sphinx_paperbase.catalog.hosts import kind_of
-from sphinx_paperbase.catalog.people import people, stands_for_others
+from sphinx_paperbase.catalog.checks.hosts import kind_of
+from sphinx_paperbase.catalog.checks.people import people, stands_for_others
 from sphinx_paperbase.catalog.reader import read_entry
 from tests.projects import GOOD, REPOSITORY, changed, plus, read
 

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from sphinx_paperbase.catalog.complete import Given, complete
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.complete import Given, complete
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.reader import read_entry
 from tests.sources.taxonomies import FIELD
 

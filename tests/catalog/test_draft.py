@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from sphinx_paperbase.catalog.draft import (
+from sphinx_paperbase.catalog.drafts.draft import (
     Draft,
     name_in_title,
     propose_key,

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_paperbase.catalog import Entry, frontmatter, writer
+from sphinx_paperbase.catalog import Entry
 from sphinx_paperbase.catalog.addresses import canonical, canonical_arxiv, canonical_doi
-from sphinx_paperbase.catalog.fixes import ADDRESSES, WHAT, mend
-from sphinx_paperbase.catalog.frontmatter import Source
 from sphinx_paperbase.catalog.rules import Group, Rule, parts
+from sphinx_paperbase.catalog.text import frontmatter, writer
+from sphinx_paperbase.catalog.text.fixes import ADDRESSES, WHAT, mend
+from sphinx_paperbase.catalog.text.frontmatter import Source
 from tests.catalog.front_matters import RICH, any_facts, slips, styled
 from tests.projects import GOOD, REPOSITORY, plus, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperbase.catalog import Entry
-from sphinx_paperbase.catalog.near_titles import near_titles, words_of
+from sphinx_paperbase.catalog.checks.near_titles import near_titles, words_of
 from tests.projects import paper
 
 # Of each paper its titles on arXiv or in lists, and at its venue.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.outlinks import outlinks, replaced
+from sphinx_paperbase.catalog.text.body import ENTRIES
+from sphinx_paperbase.catalog.text.outlinks import outlinks, replaced
 from tests.projects import FULL, GOOD, REPOSITORY, changed, plus, with_body
 
 NO_ARXIV = changed("arxiv: 2203.01234", "doi: 10.1000/xyz")

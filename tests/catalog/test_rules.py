@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from sphinx_paperbase.catalog import Catalog, Rule, frontmatter
+from sphinx_paperbase.catalog import Catalog, Rule
+from sphinx_paperbase.catalog.text import frontmatter
 from tests.projects import GOOD, changed, plus, read, with_body, write_project
 
 

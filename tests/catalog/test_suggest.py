@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperbase.catalog import Catalog
-from sphinx_paperbase.catalog.suggest import types_of, venue_of
+from sphinx_paperbase.catalog.drafts.suggest import types_of, venue_of
 from tests.sources.taxonomies import FIELD
 
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_paperbase.catalog import frontmatter, writer
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS, RESULT_KEYS
+from sphinx_paperbase.catalog.text import frontmatter, writer
 from tests.catalog.test_any_file import facts as good_facts
 from tests.projects import REPOSITORY, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperbase.catalog import Catalog
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.reader import read_entry
 from sphinx_paperbase.formats import awesome_list
 from tests.formats.awesome import LINE, LISTED, below, listing

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sphinx_paperbase.catalog import Catalog, Entry
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.reader import read_entry
 from sphinx_paperbase.catalog.values import arxiv_of
 from sphinx_paperbase.formats import awesome_list

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_paperbase.catalog import Entry
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.reader import read_entry
 from sphinx_paperbase.formats import bibtex
 from tests.projects import SMALL, paper

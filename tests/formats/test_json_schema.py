@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sphinx_paperbase.catalog import Taxonomy, frontmatter
+from sphinx_paperbase.catalog import Taxonomy
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS
+from sphinx_paperbase.catalog.text import frontmatter
 from sphinx_paperbase.formats import json_schema
 from tests.projects import FULL, GOOD, REPOSITORY, SMALL, read
 

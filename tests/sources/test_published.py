@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.sources.listings import Listing
 from sphinx_paperbase.sources.published import judge
 from tests.projects import SMALL, paper

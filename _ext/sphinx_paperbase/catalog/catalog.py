@@ -10,9 +10,8 @@ import pickle
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sphinx_paperbase.catalog import between
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
-from sphinx_paperbase.catalog.body import ENTRIES, IMAGE_ENDINGS
+from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
 from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
 from sphinx_paperbase.catalog.naming import fold, initial, slug
@@ -22,6 +21,7 @@ from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
+from sphinx_paperbase.catalog.text.body import ENTRIES, IMAGE_ENDINGS
 
 TAXONOMY = "taxonomy.toml"
 
@@ -232,6 +232,6 @@ class _Cache:
 def _code_stamp() -> str:
     """Return a hash of this package's code: a changed rule must not be answered from the cache."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

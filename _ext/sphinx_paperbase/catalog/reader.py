@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sphinx_paperbase.catalog import allowances, checks, frontmatter
-from sphinx_paperbase.catalog import body as body_text
-from sphinx_paperbase.catalog.allowances import Allowance
-from sphinx_paperbase.catalog.frontmatter import Fault, FrontMatter, Path, Source, name_of
+from sphinx_paperbase.catalog.checks import allowances
+from sphinx_paperbase.catalog.checks import entry as checks
+from sphinx_paperbase.catalog.checks.allowances import Allowance
 from sphinx_paperbase.catalog.problems import Mark, Problem, did_you_mean, one_of
 from sphinx_paperbase.catalog.rules import Group, Rule
 from sphinx_paperbase.catalog.schema import (
@@ -23,6 +22,9 @@ from sphinx_paperbase.catalog.schema import (
     Entry,
 )
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
+from sphinx_paperbase.catalog.text import body as body_text
+from sphinx_paperbase.catalog.text import frontmatter
+from sphinx_paperbase.catalog.text.frontmatter import Fault, FrontMatter, Path, Source, name_of
 
 _RULES = {rule.id: rule for rule in Rule}
 # What other entries are compared with.

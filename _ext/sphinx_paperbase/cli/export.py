@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog import Catalog, Query
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.draft import replace
+from sphinx_paperbase.catalog.drafts.draft import replace
 from sphinx_paperbase.catalog.problems import one_line
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.catalog.values import EDITION
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.choices import refuse_unknown

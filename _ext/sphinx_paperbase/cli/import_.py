@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_paperbase.catalog import Catalog, Taxonomy, TaxonomyError
-from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.catalog import TAXONOMY
-from sphinx_paperbase.catalog.draft import replace, save
+from sphinx_paperbase.catalog.drafts.draft import replace, save
 from sphinx_paperbase.catalog.reader import read_entry
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.choices import refuse_unknown
 from sphinx_paperbase.cli.errors import UsageError

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_paperbase.catalog.outlinks import replaced
 from sphinx_paperbase.catalog.problems import one_line
+from sphinx_paperbase.catalog.text.outlinks import replaced
 from sphinx_paperbase.sources.findings import Finding, State
 
 # The body of an issue on GitHub may have 65,536 characters.

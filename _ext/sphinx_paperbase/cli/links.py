@@ -15,8 +15,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.problems import did_you_mean, one_line
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.changed import changed
 from sphinx_paperbase.cli.errors import UsageError
@@ -141,7 +141,7 @@ def _wanted(root: Path, name: str, files: Iterable[Path]) -> Path:
 
 def _places(root: Path, files: Iterable[Path]) -> dict[str, list[Place]]:
     """Return every address of some entries with everywhere it stands."""
-    from sphinx_paperbase.catalog.outlinks import outlinks
+    from sphinx_paperbase.catalog.text.outlinks import outlinks
     from sphinx_paperbase.cli.linkreport import Place
 
     places: dict[str, list[Place]] = {}

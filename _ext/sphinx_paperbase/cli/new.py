@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_paperbase.catalog import Catalog, Problem, Taxonomy
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.complete import Given, complete
-from sphinx_paperbase.catalog.draft import Draft, propose_key, save
+from sphinx_paperbase.catalog.drafts.complete import Given, complete
+from sphinx_paperbase.catalog.drafts.draft import Draft, propose_key, save
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.naming import is_key, slug
 from sphinx_paperbase.catalog.problems import did_you_mean, one_line, one_of
 from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
-from sphinx_paperbase.catalog.suggest import venue_of
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.errors import UsageError
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog import Catalog, Entry, Problem
-from sphinx_paperbase.catalog.amend import amended
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.draft import replace
+from sphinx_paperbase.catalog.drafts.draft import replace
 from sphinx_paperbase.catalog.problems import did_you_mean, one_line
 from sphinx_paperbase.catalog.reader import read_entry
+from sphinx_paperbase.catalog.text.amend import amended
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.errors import UsageError
 from sphinx_paperbase.cli.progress import track

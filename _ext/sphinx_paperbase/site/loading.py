@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from sphinx_paperbase.catalog import Catalog, TaxonomyError
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.site import WARNING_TYPE, documents
 from sphinx_paperbase.site.domain import PaperDomain
 

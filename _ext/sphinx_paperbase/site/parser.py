@@ -16,9 +16,9 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util import logging
 
-from sphinx_paperbase.catalog import body as policy
-from sphinx_paperbase.catalog import frontmatter
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.text import body as policy
+from sphinx_paperbase.catalog.text import frontmatter
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.site import WARNING_TYPE, views
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sphinx_paperbase.catalog.body import ENTRIES
+from sphinx_paperbase.catalog.text.body import ENTRIES
 
 
 def entry_doc(key: str) -> str:

@@ -21,7 +21,7 @@ from sphinx_paperbase.catalog.problems import ALLOW, one_of
 from sphinx_paperbase.catalog.rules import Group as RuleGroup
 from sphinx_paperbase.catalog.rules import Rule, parts
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
-from sphinx_paperbase.catalog.writer import WIDTH, entry_text
+from sphinx_paperbase.catalog.text.writer import WIDTH, entry_text
 from sphinx_paperbase.formats import bibtex, json_schema
 from sphinx_paperbase.site.records import (
     AddView,

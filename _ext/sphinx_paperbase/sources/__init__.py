@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 
 
 class SourceError(Exception):

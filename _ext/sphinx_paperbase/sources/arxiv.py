@@ -16,8 +16,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from sphinx_paperbase.catalog.addresses import canonical, canonical_arxiv
-from sphinx_paperbase.catalog.draft import Draft
-from sphinx_paperbase.catalog.suggest import venue_of
+from sphinx_paperbase.catalog.drafts.draft import Draft
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.catalog.values import arxiv_date
 from sphinx_paperbase.formats.bibtex import decoded

@@ -17,10 +17,10 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sphinx_paperbase.catalog.addresses import canonical_arxiv
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.naming import normal_title
 from sphinx_paperbase.catalog.problems import one_line
-from sphinx_paperbase.catalog.suggest import venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.formats.bibtex import decoded
 from sphinx_paperbase.sources import Found, SourceError, http

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.naming import normal_title
 from sphinx_paperbase.catalog.problems import one_line
-from sphinx_paperbase.catalog.suggest import venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.sources import Found, arxiv, crossref, http
 

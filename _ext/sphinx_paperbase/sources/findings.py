@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
-from sphinx_paperbase.catalog import draft
+from sphinx_paperbase.catalog.drafts import draft
 
 # What may have changed since is asked again after so long, so that a run that was broken off a
 # moment ago does not start anew.

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_paperbase.catalog import Catalog, Taxonomy
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.draft import Draft, same_paper
+from sphinx_paperbase.catalog.drafts.draft import Draft, same_paper
 from sphinx_paperbase.catalog.problems import one_line
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.catalog.values import url_fault
 from sphinx_paperbase.formats import bibtex
 from sphinx_paperbase.formats.issue_form import IssueForm

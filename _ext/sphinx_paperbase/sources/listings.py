@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from sphinx_paperbase.catalog import Entry, Taxonomy
 from sphinx_paperbase.catalog.addresses import canonical_arxiv
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.naming import fold, normal_title
 from sphinx_paperbase.catalog.problems import one_line
 from sphinx_paperbase.sources import Found, SourceError, arxiv, crossref, dblp, http

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.problems import one_line
-from sphinx_paperbase.catalog.suggest import venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.formats.bibtex import decoded
 from sphinx_paperbase.sources import Found, http

@@ -1,5 +1,5 @@
 // What can be wrong in an entry beyond what its schema knows; the command line checks the same,
-// and more (catalog/checks.py).
+// and more (catalog/checks/entry.py).
 "use strict";
 
 /* exported paperChecks */

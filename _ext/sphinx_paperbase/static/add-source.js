@@ -117,7 +117,7 @@ const paperSource = (() => {
     return oneLine([given, family, ...rest].join(" "));
   };
 
-  // Names typed in a row, as the command line parts and turns them (catalog/people.py).
+  // Names typed in a row, as the command line parts and turns them (catalog/checks/people.py).
 
   const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d)\.?$/i;
   const isFull = (name) => /\S\s+\S/.test(name);

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sphinx_paperbase.catalog import Catalog, Entry
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.draft import Draft, propose_key
+from sphinx_paperbase.catalog.drafts.draft import Draft, propose_key
 from sphinx_paperbase.catalog.naming import normal_title
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.formats.awesome_list.blocks import Place
 from sphinx_paperbase.formats.awesome_list.reader import Listing
 from sphinx_paperbase.formats.awesome_list.repeats import Remark, identity

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sphinx_paperbase.catalog.addresses import canonical_arxiv, canonical_doi
-from sphinx_paperbase.catalog.draft import name_in_title
-from sphinx_paperbase.catalog.hosts import kind_of
+from sphinx_paperbase.catalog.checks.hosts import kind_of
+from sphinx_paperbase.catalog.drafts.draft import name_in_title
 from sphinx_paperbase.catalog.problems import did_you_mean
 from sphinx_paperbase.catalog.values import DOI, arxiv_date, arxiv_of, doi_of, url_fault
 from sphinx_paperbase.formats.awesome_list import marks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.problems import one_line
+from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.formats.awesome_list.blocks import Place
 from sphinx_paperbase.formats.awesome_list.drafts import Plan
 from sphinx_paperbase.formats.awesome_list.inline import escaped

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sphinx_paperbase.catalog import Problem, Taxonomy
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
 from sphinx_paperbase.catalog.reader import read_entry
 from sphinx_paperbase.formats.awesome_list.items import Unreadable
 

@@ -16,9 +16,9 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from sphinx_paperbase.catalog.addresses import canonical, canonical_arxiv, canonical_doi
-from sphinx_paperbase.catalog.draft import Draft
+from sphinx_paperbase.catalog.drafts.draft import Draft
+from sphinx_paperbase.catalog.drafts.suggest import venue_of
 from sphinx_paperbase.catalog.problems import one_line
-from sphinx_paperbase.catalog.suggest import venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.catalog.values import url_fault
 from sphinx_paperbase.formats.bibtex.latex import decoded

@@ -12,15 +12,15 @@ import html
 import re
 from collections.abc import Iterator
 
-from sphinx_paperbase.catalog import result_checks
-from sphinx_paperbase.catalog.frontmatter import Fault, FrontMatter, Path, name_of
-from sphinx_paperbase.catalog.hosts import kind_of
+from sphinx_paperbase.catalog.checks import results
+from sphinx_paperbase.catalog.checks.hosts import kind_of
+from sphinx_paperbase.catalog.checks.people import people, stands_for_others
 from sphinx_paperbase.catalog.naming import is_key, slug
-from sphinx_paperbase.catalog.people import people, stands_for_others
 from sphinx_paperbase.catalog.problems import Mark
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import LINK_KINDS
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
+from sphinx_paperbase.catalog.text.frontmatter import Fault, FrontMatter, Path, name_of
 from sphinx_paperbase.catalog.values import (
     ARXIV,
     DOI,
@@ -71,7 +71,7 @@ def faults(key: str, matter: FrontMatter, taxonomy: Taxonomy) -> Iterator[Fault]
         yield from _ids(matter)
         yield from _arxiv_years(matter, taxonomy)
         yield from _links(matter)
-        yield from result_checks.faults(matter, taxonomy)
+        yield from results.faults(matter, taxonomy)
 
 
 def _key(key: str, matter: FrontMatter) -> Iterator[Fault]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sphinx_paperbase.catalog.addresses import canonical
-from sphinx_paperbase.catalog.draft import Draft, name_in_title
+from sphinx_paperbase.catalog.drafts.draft import Draft, name_in_title
+from sphinx_paperbase.catalog.drafts.suggest import types_of, venue_of
 from sphinx_paperbase.catalog.problems import one_of
-from sphinx_paperbase.catalog.suggest import types_of, venue_of
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.catalog.values import arxiv_date
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sphinx_paperbase.catalog.frontmatter import Fault, FrontMatter, Path, name_of
 from sphinx_paperbase.catalog.problems import Mark, did_you_mean, one_of
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import RESULT_KEYS
 from sphinx_paperbase.catalog.taxonomy import Benchmark, Taxonomy
+from sphinx_paperbase.catalog.text.frontmatter import Fault, FrontMatter, Path, name_of
 from sphinx_paperbase.catalog.values import number_of
 
 _PERCENT = 100

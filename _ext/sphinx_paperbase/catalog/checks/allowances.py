@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from sphinx_paperbase.catalog.frontmatter import Fault
 from sphinx_paperbase.catalog.problems import Mark, Problem, did_you_mean
 from sphinx_paperbase.catalog.rules import Rule
+from sphinx_paperbase.catalog.text.frontmatter import Fault
 
 _DOUBTS = {rule.id: rule for rule in Rule if rule.doubt}
 _IDS = {rule.id for rule in Rule}

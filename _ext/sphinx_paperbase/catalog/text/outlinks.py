@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_paperbase.catalog import frontmatter
-from sphinx_paperbase.catalog.body import EXTENSIONS, nesting_fault
+from sphinx_paperbase.catalog.text import frontmatter
+from sphinx_paperbase.catalog.text.body import EXTENSIONS, nesting_fault
 from sphinx_paperbase.catalog.values import ARXIV, arxiv_of, url_fault
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from sphinx_paperbase.catalog.frontmatter import FrontMatter, Path
+    from sphinx_paperbase.catalog.text.frontmatter import FrontMatter, Path
 
 
 class Outlink(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from sphinx_paperbase.catalog.frontmatter import Fault
+    from sphinx_paperbase.catalog.text.frontmatter import Fault
 
 ENTRIES = "entries"
 """The folder of the entries, below the project's folder."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sphinx_paperbase.catalog.frontmatter import Path
+from sphinx_paperbase.catalog.text.frontmatter import Path
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 

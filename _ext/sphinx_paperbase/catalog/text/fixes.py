@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx_paperbase.catalog import frontmatter, writer
 from sphinx_paperbase.catalog.addresses import canonical, canonical_arxiv, canonical_doi
-from sphinx_paperbase.catalog.arrange import arranged
-from sphinx_paperbase.catalog.frontmatter import FrontMatter, Source
-from sphinx_paperbase.catalog.outline import Scalar, outline, place_of
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS, RESULT_KEYS
+from sphinx_paperbase.catalog.text import frontmatter, writer
+from sphinx_paperbase.catalog.text.arrange import arranged
+from sphinx_paperbase.catalog.text.frontmatter import FrontMatter, Source
+from sphinx_paperbase.catalog.text.outline import Scalar, outline, place_of
 
 BOM, LINE_ENDS = "byte order mark", "line ends"
 TABS, BLANKS, BLANK_LINES = "tabs", "blanks", "blank lines"

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
-from sphinx_paperbase.catalog import writer
-from sphinx_paperbase.catalog.outline import Mapping, outline, place_of
+from sphinx_paperbase.catalog.text import writer
+from sphinx_paperbase.catalog.text.outline import Mapping, outline, place_of
 
 _DASHES = re.compile(r" *(?:- +)*")
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_paperbase.catalog.addresses import canonical_arxiv, canonical_doi
-from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.catalog import Catalog
 from sphinx_paperbase.catalog.naming import SMALL_WORDS, is_key, normal_title, slug
 from sphinx_paperbase.catalog.schema import Entry
-from sphinx_paperbase.catalog.writer import entry_text
+from sphinx_paperbase.catalog.text.body import ENTRIES
+from sphinx_paperbase.catalog.text.writer import entry_text
 
 _NAME_WORDS, _KEY_WORDS, _KEY_LENGTH = 2, 4, 40
 

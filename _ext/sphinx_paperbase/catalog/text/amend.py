@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_paperbase.catalog import frontmatter, writer
-from sphinx_paperbase.catalog.frontmatter import FrontMatter, Source
-from sphinx_paperbase.catalog.outline import Mapping as Block
-from sphinx_paperbase.catalog.outline import Scalar, outline
+from sphinx_paperbase.catalog.text import frontmatter, writer
+from sphinx_paperbase.catalog.text.frontmatter import FrontMatter, Source
+from sphinx_paperbase.catalog.text.outline import Mapping as Block
+from sphinx_paperbase.catalog.text.outline import Scalar, outline
 
 Edit = tuple[int, int, str]
 

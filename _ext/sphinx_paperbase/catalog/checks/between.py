@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sphinx_paperbase.catalog import allowances
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
-from sphinx_paperbase.catalog.body import ENTRIES
-from sphinx_paperbase.catalog.frontmatter import Fault, Path
+from sphinx_paperbase.catalog.checks import allowances
+from sphinx_paperbase.catalog.checks.near_titles import near_titles
 from sphinx_paperbase.catalog.naming import is_key, normal_title
-from sphinx_paperbase.catalog.near_titles import near_titles
 from sphinx_paperbase.catalog.problems import Mark, Problem, did_you_mean
 from sphinx_paperbase.catalog.reader import ReadEntry
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
+from sphinx_paperbase.catalog.text.body import ENTRIES
+from sphinx_paperbase.catalog.text.frontmatter import Fault, Path
 from sphinx_paperbase.catalog.values import arxiv_date, arxiv_of, doi_of
 
 Found = Iterator[tuple[ReadEntry, Fault]]

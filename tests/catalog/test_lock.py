@@ -126,6 +126,16 @@ def test_a_new_paper_with_a_published_papers_bibtex_key_is_told(tmp_path):
     ]
 
 
+def test_papers_without_authors_do_not_collide_yet(tmp_path):
+    bare = {
+        "a.md": changed("authors: [Ada Lovelace, Alan Turing]\n", ""),
+        "b.md": changed("authors: [Ada Lovelace, Alan Turing]\n", "", OTHER),
+    }
+    loaded = catalog(tmp_path, bare, "")
+    assert not loaded.problems
+    assert sorted(loaded.bibtex_keys.values()) == ["anon2022masksa", "anon2022masksb"]
+
+
 def test_a_letter_that_is_allowed_or_locked_is_no_problem(tmp_path):
     allowed = changed(
         "title: Masks of Clay",

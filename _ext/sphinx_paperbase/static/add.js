@@ -67,11 +67,18 @@
     if (doi) known.set(`doi ${doi}`, key);
   }
 
+  /** Returns a key that is not too long, cut between words unless there is but one. */
+  const cut = (key) => {
+    const longest = 40;
+    if (key.length <= longest) return key;
+    const end = key.slice(0, longest + 1).lastIndexOf("-");
+    return key.slice(0, end > 0 ? end : longest);
+  };
+
   /** Returns a key as the command line proposes it. */
   const proposedKey = ({ title = "", name = paperSource.nameIn(title), year = "x" }) => {
     const words = slug(title).split("-").filter((word) => !data.smallWords.includes(word));
-    const short = words.slice(0, 4).join("-").slice(0, 40).replace(/-+$/, "");
-    const base = slug(name ?? "") || short;
+    const base = cut(slug(name ?? "") || words.slice(0, 4).join("-"));
     if (!base || !taken.has(base)) return base;
     let key = `${base}-${year}`;
     for (let number = 2; taken.has(key); number += 1) key = `${base}-${year}-${number}`;

@@ -235,6 +235,8 @@ def _bibtex_keys(
     for key, first in collisions.items():
         if (first, key) in told or (key, first) in told:
             continue  # one paper, not two with one name
+        if not _entry(alive[key]).authors:
+            continue  # that is what to add first; the key will be another then
         message = (
             f"the BibTeX key would be that of {ENTRIES}/{first}.md, so this one becomes "
             f"{keys[key]!r}; give the paper a 'name' of its own"

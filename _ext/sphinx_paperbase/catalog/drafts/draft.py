@@ -54,7 +54,9 @@ def propose_key(facts: Mapping[str, Any], taken: Container[str]) -> str:
     name = facts.get("name") or name_in_title(facts["title"])
     words = [word for word in slug(facts["title"]).split("-") if word not in SMALL_WORDS]
     full = (slug(name) if name else "") or "-".join(words[:_KEY_WORDS]) or "paper"
-    base = full[:_KEY_LENGTH].strip("-")
+    # Cut between words, unless there is but one.
+    base = full if len(full) <= _KEY_LENGTH else full[: _KEY_LENGTH + 1].rpartition("-")[0]
+    base = base or full[:_KEY_LENGTH]
     dated = f"{base}-{facts.get('year', 'x')}"
     numbered = (f"{dated}-{number}" for number in itertools.count(2))
     return next(key for key in itertools.chain((base, dated), numbered) if key not in taken)

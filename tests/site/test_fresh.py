@@ -151,6 +151,7 @@ EDITS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_after_an_edit_the_site_is_as_if_built_anew(site, edit):
     site.build()

@@ -224,7 +224,7 @@ def test_a_doi_or_none(text, found):
     ],
     ids=lambda text: text[:30],
 )
-def test_long_texts_take_no_time(text):
+def test_long_texts_take_no_time_of_their_square(text):
     start = time.perf_counter()
     canonical(text), canonical_arxiv(text), canonical_doi(text)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 20

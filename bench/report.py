@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
+from browse import Browsing
 from measure import Cost
 
 CLEAN, IDLE, EDITS = "clean", "no-op", ("edit, named", "edit, unnamed")
@@ -18,6 +19,8 @@ TARGETS = {CLEAN: 0.9} | dict.fromkeys(EDITS, 1.2)
 IDLE_TARGET = 1.3
 COLD, WARM = "nothing known yet", "every entry known"
 CHECK_TARGETS = {COLD: 10, WARM: 3}
+# Of the page of all papers: milliseconds of an answer, seconds until it can be used, kilobytes.
+BROWSE_TARGETS = {2000: (100, 1.5, None), 10_000: (300, None, 700)}
 
 
 class Pair(NamedTuple):
@@ -132,6 +135,25 @@ def check_table(check: Check) -> str:
         verdict = f"≤ {target} s {'met' if middle <= target else 'missed'}"
         rows.append((name, f"{middle:.2f} s", f"{_peak(costs)} MB", verdict))
     return table(head, rows)
+
+
+def browse_table(pages: Sequence[Browsing]) -> str:
+    """Return how large the page of all papers is and how soon it answers."""
+    head = ("the page of all papers", "papers", "measured", "target")
+    return table(head, (row for page in pages for row in _browse_rows(page)))
+
+
+def _browse_rows(page: Browsing) -> Iterator[Sequence[str]]:
+    answer, start, size = BROWSE_TARGETS.get(page.papers, (None, None, None))
+    measured = [("page, gzip", page.page / 1000, "kB", size)]
+    measured += [("data, gzip", page.data / 1000, "kB", None)]
+    measured += [("until it can be used", statistics.median(page.first), "s", start)]
+    for name, taken in page.answers.items():
+        measured.append((name, statistics.median(taken), "ms", answer))
+    for name, value, unit, target in measured:
+        verdict = f"< {target} {unit} {'met' if value < target else 'missed'}" if target else ""
+        shown = f"{value:.2f}" if unit == "s" else f"{value:.0f}"
+        yield name, f"{page.papers:,}", f"{shown} {unit}", verdict
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -13,15 +13,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import browse
 import floor as plain
 import measure
 import report
 import synthetic
+from browse import Browsing
 from measure import BuildError, Site
 from report import CLEAN, COLD, EDITS, IDLE, STEPS, WARM, Check, Idle, Pair, Result, Side
 
@@ -33,6 +35,7 @@ T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (300, 1000, 3000)
 CHECKED = 10_000
+BROWSED = (2000, 10_000)
 # What is no part of the site, or made anew by a build.
 _LEFT_OUT = ("_*", ".*", "by", "bench", "tests", "README.md", "CHANGELOG.md", "*.lock")
 _START = (
@@ -150,6 +153,19 @@ class Bench:
                 result.runs[state].append(cost)
         return result
 
+    def browse(self, sizes: Sequence[int], runs: int) -> list[Browsing]:
+        """Measure the page of so many papers in a browser, where there is one."""
+        result = []
+        for papers in sizes:
+            tell(f"browsing {papers:,} papers")
+            html = apart(browse.build, ROOT, self.folder, papers, self.environment)
+            with browse.chromium() as browser:
+                if browser is None:
+                    tell("no Chromium or no playwright on this machine: not measured")
+                    return []
+                result.append(browse.use(html, papers, runs, browser))
+        return result
+
 
 def apart(function: Callable[..., T], *arguments: Any) -> T:
     """Call a function in a process of its own.
@@ -218,21 +234,28 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--check", type=int, default=CHECKED, metavar="N", help=f"check N entries ({CHECKED})"
     )
+    parser.add_argument(
+        "--browse", nargs="*", type=int, default=BROWSED, metavar="N", help="pages of N papers"
+    )
     parser.add_argument("--jobs", default="1", help="processes of a build (1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work there, and leave it")
     parser.add_argument("--record", action="store_true", help="write bench/RESULTS.md")
     options = parser.parse_args()
-    if min(options.check, *options.papers, *(options.sizes or [])) < 100:
+    if min(options.check, *options.papers, *options.browse, *(options.sizes or [])) < 100:
         parser.error("at least 100 papers: the real ones and enough others to edit")
     return options
 
 
-def rendered(results: list[Result], idle: Idle, check: Check, left_out: set[str]) -> str:
+def rendered(
+    results: list[Result], idle: Idle, check: Check, pages: list[Browsing], left_out: set[str]
+) -> str:
     """Return all that was measured, in Markdown."""
     told = ", ".join(f"{name} {value}" for name, value in report.machine().items())
     parts = [report.costs_table(results), report.pages_table(results), report.idle_table(idle)]
     parts.append(report.check_table(check))
+    if pages:
+        parts.append(report.browse_table(pages))
     for result in results:
         for name, side in (("ours", result.ours), ("the floor", result.floor)):
             if side.warnings:
@@ -243,13 +266,16 @@ def rendered(results: list[Result], idle: Idle, check: Check, left_out: set[str]
     return "\n\n".join([f"{told}.", *parts]) + "\n"
 
 
-def write_json(path: Path, results: list[Result], idle: Idle, check: Check) -> None:
+def write_json(
+    path: Path, results: list[Result], idle: Idle, check: Check, pages: list[Browsing]
+) -> None:
     """Write every figure."""
     data = {
         "machine": report.machine(),
         "sizes": [dataclasses.asdict(result) for result in results],
         "idle": dataclasses.asdict(idle),
         "check": dataclasses.asdict(check),
+        "browse": [dataclasses.asdict(page) for page in pages],
     }
     path.write_text(json.dumps(data, indent=1, default=str) + "\n", encoding="utf-8")
 
@@ -268,11 +294,12 @@ def main() -> int:
         bench = Bench(folder, asked.jobs)
         idle = bench.idle(asked.runs or 5)
         check = bench.check(asked.check, asked.runs or 3)
+        pages = bench.browse(asked.browse, asked.runs or 5)
         results = [bench.compare(n, asked.runs or (3 if n <= 1000 else 2)) for n in sizes]
-    text = rendered(results, idle, check, bench.left_out)
+    text = rendered(results, idle, check, pages, bench.left_out)
     print(text)
     if asked.json:
-        write_json(asked.json, results, idle, check)
+        write_json(asked.json, results, idle, check, pages)
     if asked.record:
         record(text, bench.commit)
     return int(any(result.ours.stale or result.ours.written[IDLE] for result in results))

@@ -16,6 +16,7 @@ from tests.projects import REPOSITORY
 def test_the_benchmark_measures_both_sites(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     command = [sys.executable, "bench/run.py", "--sizes", "110", "--runs", "1", "--check", "150"]
+    command += ["--browse", "120"]
     done = subprocess.run(
         [*command, "--json", str(figures)], cwd=REPOSITORY, capture_output=True, text=True
     )

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         directives,
         documents,
         domain,
+        fulltext,
         loading,
         maths,
         navigation,
@@ -41,6 +42,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value("paperbase_branch", "main", "html", str, "The branch to edit.")
     app.add_config_value("paperbase_assets", "", "html", str, "Set by the extension.")
+    app.add_config_value(
+        "paperbase_fulltext", True, "html", bool, "Make an index for full text search."
+    )
     app.add_domain(domain.PaperDomain)
     app.add_role("paper", domain.PaperRole(warn_dangling=True))
     for name, directive in directives.DIRECTIVES.items():
@@ -67,6 +71,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", output.redirects)
     app.connect("html-page-context", navigation.share_sidebar, priority=100)
     app.connect("html-page-context", output.add_form_scripts)
+    app.connect("html-page-context", fulltext.write_slip)
+    app.connect("html-page-context", fulltext.add_search)
+    app.connect("html-collect-pages", fulltext.make_index)
     app.connect("warn-missing-reference", domain.suggest)
     app.connect("build-finished", output.write_files)
     app.connect("build-finished", loading.summarize, priority=900)

@@ -18,6 +18,7 @@ from sphinx_paperbase.catalog.naming import fold, initial, slug
 from sphinx_paperbase.catalog.problems import Problem
 from sphinx_paperbase.catalog.query import Query, alphabetical
 from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
+from sphinx_paperbase.catalog.related import Relation, related
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
@@ -131,6 +132,11 @@ class Catalog:
             for key in entry.builds_on:
                 result.setdefault(self.aliases.get(key, key), []).append(entry)
         return {key: tuple(entries) for key, entries in result.items()}
+
+    @functools.cached_property
+    def related(self) -> dict[str, tuple[Relation, ...]]:
+        """For each key the papers most related to it, the nearest first."""
+        return related(self.entries, self.aliases)
 
     @functools.cached_property
     def by_author(self) -> dict[str, tuple[Entry, ...]]:

@@ -169,6 +169,14 @@ class AddDirective(PaperDirective):
         return [make_view("add", form, nodes.literal_block(form.example, form.example))]
 
 
+class FindDirective(PaperDirective):
+    """``{paper:find}``: a box for words that leads to the papers with them."""
+
+    def run(self) -> list[Node]:
+        """Return the box."""
+        return [make_view("find", None)]
+
+
 def _simple(template: str, name: str, help: str) -> type[PaperDirective]:
     """Return a directive without options that shows one view."""
 
@@ -184,6 +192,12 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "facet": FacetDirective,
     "rules": RulesDirective,
     "add": AddDirective,
+    "find": FindDirective,
+    "browse": _simple("browse", "browse", "``{paper:browse}``: every paper, to be filtered."),
+    "compare": _simple("compare", "compare", "``{paper:compare}``: papers side by side."),
+    "reading-list": _simple(
+        "reading-list", "reading_list", "``{paper:reading-list}``: what the reader has saved."
+    ),
     "review": _simple("review", "review", "``{paper:review}``: the review paper as a card."),
     "sections": _simple("sections", "review", "``{paper:sections}``: the review's sections."),
     "authors": _simple("authors", "authors", "``{paper:authors}``: everyone, with their papers."),

@@ -1,4 +1,4 @@
-"""Files beside the pages: ``papers.json``, the pages of old addresses, assets."""
+"""Files beside the pages: the papers as data, the pages of old addresses, assets."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperbase.formats import json_schema, papers_json
+from sphinx_paperbase.formats import browse_js, json_schema, papers_js, papers_json
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.records import entry_doc
 from sphinx_paperbase.site.rendering import PACKAGE
-from sphinx_paperbase.site.views import View
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +19,31 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "add-card.js", "add.js")
+# The scripts of pages that show a view, by its name.
+SCRIPTS = {
+    "add": FORM_SCRIPTS,
+    "browse": ("browse.js", "compare-pick.js"),
+    "compare": ("add-card.js", "known-papers.js", "compare.js"),
+    "reading_list": ("add-card.js", "known-papers.js", "export.js", "reading-list.js"),
+}
+
+STYLES = {
+    "browse": ("browse.css",),
+    "compare": ("chosen.css",),
+    "reading_list": ("chosen.css",),
+}
+# What other pages need, and a page of one view does not: each costs a request.
+UNUSED = {
+    "browse": (
+        "pygments.css",
+        "furo-extensions.css",
+        "sphinx-design.min.css",
+        "design-tabs.js",
+        "doctools.js",
+        "documentation_options.js",
+        "sphinx_highlight.js",
+    ),
+}
 
 
 def add_assets(app: Sphinx, config: Config) -> None:
@@ -57,7 +81,7 @@ def redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``papers.json`` and the schema of entries, where their text has changed."""
+    """Write the papers as data and the schema of entries, where their text has changed."""
     if exception is not None or app.builder.name != "html":
         return
     catalog = PaperDomain.of(app.env).catalog
@@ -70,6 +94,8 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
             "papers.json",
             papers_json.write(catalog.entries.values(), lambda k: base + uri(entry_doc(k))),
         )
+        _write(app, browse_js.FILE, browse_js.write(catalog)[0])
+        _write(app, papers_js.FILE, papers_js.write(catalog, lambda k: uri(entry_doc(k)), base))
 
 
 def _write(app: Sphinx, name: str, text: str) -> None:
@@ -78,8 +104,16 @@ def _write(app: Sphinx, name: str, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def add_form_scripts(app: Sphinx, pagename: str, *_rest: object) -> None:
-    """Give the scripts of the form to the pages that have one."""
-    if View("add") in PaperDomain.of(app.env).seen.get(pagename, {}):
-        for name in FORM_SCRIPTS:
+def add_form_scripts(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give pages the scripts and styles of what they show."""
+    for view in PaperDomain.of(app.env).seen.get(pagename, {}):
+        for name in SCRIPTS.get(view.name, ()):
             app.add_js_file(name, loading_method="defer")
+        for name in STYLES.get(view.name, ()):
+            app.add_css_file(name)
+        if unused := UNUSED.get(view.name, ()):
+            for kind in ("script_files", "css_files"):
+                files = context[kind]
+                files[:] = [file for file in files if not str(file.filename).endswith(unused)]

@@ -74,6 +74,27 @@ class Row(NamedTuple):
     source: str
 
 
+class Related(NamedTuple):
+    """A related paper; ``why`` says in a few words what it shares."""
+
+    key: str
+    name: str
+    title: str
+    badges: tuple[Badge, ...]
+    venue: str
+    why: str
+
+    @property
+    def doc(self) -> str:
+        """The paper's page."""
+        return entry_doc(self.key)
+
+    @property
+    def label(self) -> str:
+        """What people call the paper."""
+        return self.name or self.title
+
+
 class EntryView(NamedTuple):
     """A paper as its page shows it; its BibTeX is made of the same facts, but later: it is slow."""
 
@@ -92,6 +113,7 @@ class EntryView(NamedTuple):
     section: Ref | None
     builds_on: tuple[Card, ...]
     followed_by: tuple[Card, ...]
+    related: tuple[Related, ...]
     results: tuple[Row, ...]
     bibtex_key: str
     problems: tuple[str, ...]
@@ -111,6 +133,13 @@ class Group(NamedTuple):
     cards: tuple[Placed, ...]
 
 
+class Refine(NamedTuple):
+    """The filters of the page of all papers that leave a shelf's, and how many these are."""
+
+    query: str
+    number: int
+
+
 class ShelfView(NamedTuple):
     """A facet page."""
 
@@ -124,6 +153,43 @@ class ShelfView(NamedTuple):
     url: str
     review: Ref
     groups: tuple[Group, ...]
+    refine: Refine | None
+
+
+class BrowseYear(NamedTuple):
+    """A year's papers by venue."""
+
+    year: int
+    number: int
+    venues: tuple[tuple[Ref, tuple[Card, ...]], ...]
+
+
+class CompareView(NamedTuple):
+    """What the page that compares papers knows besides them.
+
+    Attributes:
+        types: The types, for badges.
+        benchmarks: What each benchmark is called, by its id.
+    """
+
+    types: tuple[Badge, ...]
+    benchmarks: tuple[tuple[str, str], ...]
+
+
+class BrowseView(NamedTuple):
+    """Every paper on one page.
+
+    Attributes:
+        years: The papers by year, the newest first.
+        number: How many papers there are.
+        data: The script with what the page's own script works with.
+        stamp: A hash of that script.
+    """
+
+    years: tuple[BrowseYear, ...]
+    number: int
+    data: str
+    stamp: str
 
 
 class Count(NamedTuple):

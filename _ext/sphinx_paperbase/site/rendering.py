@@ -71,6 +71,8 @@ class Renderer:
         root = "../" * builder.get_target_uri(docname).count("/")
         return self.environment.get_template(f"{template}.html").render(
             view=data,
+            root=root,
+            has=lambda doc: doc in builder.env.found_docs,
             link=self._linker(builder, root),
             card=lambda placed: self._card(builder, root, placed),
             repository=repository(builder.config),

@@ -12,27 +12,34 @@ import hashlib
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 from zlib import crc32
 
-from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy
+from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy, browsing
 from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
 from sphinx_paperbase.catalog.naming import SMALL_WORDS, initial, normal_title
 from sphinx_paperbase.catalog.problems import ALLOW, one_of
+from sphinx_paperbase.catalog.related import Relation
 from sphinx_paperbase.catalog.rules import Group as RuleGroup
 from sphinx_paperbase.catalog.rules import Rule, parts
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
 from sphinx_paperbase.catalog.text.writer import WIDTH, entry_text
-from sphinx_paperbase.formats import bibtex, json_schema
+from sphinx_paperbase.formats import bibtex, browse_js, json_schema
 from sphinx_paperbase.site.records import (
     AddView,
     AuthorView,
     Badge,
+    BrowseView,
+    BrowseYear,
     Card,
+    CompareView,
     Count,
     EntryView,
     Group,
     Placed,
     Ref,
+    Refine,
+    Related,
     ReviewView,
     Row,
     RuleView,
@@ -121,10 +128,47 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
         section=Ref(section.title, shelf_doc("review", section.slug)) if section else None,
         builds_on=tuple(card(catalog, found.key) for found in ancestors),
         followed_by=tuple(card(catalog, e.key) for e in catalog.followers.get(key, ())),
+        related=tuple(_related(catalog, relation) for relation in catalog.related[key]),
         results=tuple(_rows(paper, taxonomy)),
         bibtex_key=catalog.bibtex_keys[key],
         problems=problems(catalog, key),
     )
+
+
+def _related(catalog: Catalog, relation: Relation) -> Related:
+    paper = catalog.entries[relation.key]
+    return Related(
+        key=paper.key,
+        name=paper.name or "",
+        title=paper.title,
+        badges=tuple(_badge(catalog, id) for id in paper.types),
+        venue=str(paper.edition),
+        why=_why(catalog, relation),
+    )
+
+
+# What relates a paper, by its kind; similar words speak for themselves.
+_REASONS = {
+    "line": "also builds on {}",
+    "author": "also by {}",
+    "keyword": "also on {}",
+    "benchmark": "also measured on {}",
+    "word": "similar in title or summary",
+}
+
+
+def _why(catalog: Catalog, relation: Relation) -> str:
+    """Say what relates a paper, with no more than two names."""
+    names = [_called(catalog, relation.kind, name) for name in relation.shared[:2]]
+    if more := len(relation.shared) - len(names):
+        names[1] = f"{more + 1} more"
+    return _REASONS.get(relation.kind, "").format(" and ".join(names))
+
+
+def _called(catalog: Catalog, kind: str, name: str) -> str:
+    if kind == "line" and (paper := catalog.resolve(name)):
+        return paper.label
+    return catalog.taxonomy.benchmark_names[name] if kind == "benchmark" else name
 
 
 def citation(catalog: Catalog, key: str) -> str:
@@ -171,7 +215,19 @@ def shelf(catalog: Catalog, facet: str, slug: str) -> ShelfView | None:
         url=(section.url or "") if section else "",
         review=_review_ref(catalog),
         groups=tuple(_groups(catalog, facet, place, papers)),
+        refine=_refine(catalog, facet, place, papers),
     )
+
+
+def _refine(catalog: Catalog, facet: str, place: Shelf, papers: tuple[Entry, ...]) -> Refine | None:
+    asked = [(facet, place.target)]
+    if facet == "venue":
+        # Papers that have been published elsewhere since are no longer of this venue.
+        papers = tuple(p for p in papers if edition_shelf(p.edition, catalog.taxonomy) == place)
+        venues = sorted({paper.venue for paper in papers}, key=list(catalog.taxonomy.venues).index)
+        years = sorted({str(paper.year) for paper in papers})
+        asked = [("year", year) for year in years] + [("venue", venue) for venue in venues]
+    return Refine(urlencode(asked), len(papers)) if papers else None
 
 
 def _groups(
@@ -240,6 +296,43 @@ def review(catalog: Catalog) -> ReviewView:
         doi=paper.doi,
         sections=counts(catalog, "review"),
     )
+
+
+def browse(catalog: Catalog) -> BrowseView:
+    """Return every paper, by year and venue."""
+    years = groupby(browsing.in_order(catalog), key=lambda paper: paper.year)
+    return BrowseView(
+        years=tuple(_browse_year(catalog, year, list(papers)) for year, papers in years),
+        number=len(catalog.entries),
+        data=browse_js.FILE,
+        stamp=browse_js.write(catalog)[1],
+    )
+
+
+def _browse_year(catalog: Catalog, year: int, papers: list[Entry]) -> BrowseYear:
+    venues = [list(members) for _, members in groupby(papers, key=lambda paper: paper.venue)]
+    return BrowseYear(
+        year,
+        len(papers),
+        tuple(
+            (
+                _edition_ref(catalog, members[0])._replace(label=members[0].venue),
+                tuple(card(catalog, paper.key) for paper in members),
+            )
+            for members in venues
+        ),
+    )
+
+
+def compare(catalog: Catalog) -> CompareView:
+    """Return what is needed to compare any papers."""
+    names = tuple(catalog.taxonomy.benchmark_names.items())
+    return CompareView(types=reading_list(catalog), benchmarks=names)
+
+
+def reading_list(catalog: Catalog) -> tuple[Badge, ...]:
+    """Return what is needed to show any papers as cards: the types."""
+    return tuple(_badge(catalog, id) for id in catalog.taxonomy.types)
 
 
 def authors(catalog: Catalog) -> tuple[tuple[str, tuple[AuthorView, ...]], ...]:
@@ -383,11 +476,14 @@ VIEWS: dict[str, Callable[..., Any]] = {
         add,
         authors,
         bibtex_keys,
+        browse,
         cards,
+        compare,
         counts,
         entry,
         label,
         problems,
+        reading_list,
         review,
         rules,
         shelf,

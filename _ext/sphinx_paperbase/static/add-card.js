@@ -78,5 +78,5 @@ const paperCard = (() => {
     );
   };
 
-  return { make, card };
+  return { make, icon, headline, byline, links, card };
 })();

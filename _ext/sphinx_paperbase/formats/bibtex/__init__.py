@@ -5,6 +5,6 @@ The format is described in https://ctan.org/pkg/bibtex (btxdoc) and https://docs
 
 from sphinx_paperbase.formats.bibtex.latex import decoded, latex
 from sphinx_paperbase.formats.bibtex.reader import read
-from sphinx_paperbase.formats.bibtex.writer import bib_entry, write
+from sphinx_paperbase.formats.bibtex.writer import bib_entry, person, write
 
-__all__ = ["bib_entry", "decoded", "latex", "read", "write"]
+__all__ = ["bib_entry", "decoded", "latex", "person", "read", "write"]

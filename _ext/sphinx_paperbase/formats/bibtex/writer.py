@@ -71,6 +71,11 @@ def _place(entry: Entry, venue: Venue) -> dict[str, str]:
     return fields
 
 
+def person(name: str) -> str:
+    """Return how BibTeX writes a person: ``Cheng, Ho Kei``."""
+    return str(Writer(encoding="utf-8")._format_name(None, _person(name)))
+
+
 def write(entries: Iterable[tuple[str, BibEntry]]) -> str:
     """Return (BibTeX key, entry) pairs as the text of a ``.bib`` file, in UTF-8."""
     stream = io.StringIO()

@@ -1,0 +1,76 @@
+"""``papers.js``: the papers for the scripts of the site's own pages.
+
+A classic script that sets one variable, since pages that are opened as files may run scripts but
+not read ``papers.json``. Its records are those of ``papers.json``, with what a citation needs:
+
+    window.paperbase = {version, base, venues, people, papers: [{key, url, …, bibtex, summary}]}
+
+``url`` is relative to the script and ``base`` what ``papers.json`` has before it; ``bibtex`` is the
+BibTeX key; ``venues`` gives each id its name and kind; ``people`` says how BibTeX writes those
+authors whose family name is not simply the last word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog.plain_text import summary
+from sphinx_paperbase.formats import bibtex, papers_json
+
+FILE = "papers.js"
+VERSION = 1
+# JSON, but safe wherever a script may stand, and for engines that end a line at these.
+_ESCAPES = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# A word of a name that BibTeX takes as it is: no lower-case particle, no sign of LaTeX.
+_WORD = re.compile(r"(?!and$|others$|jr\.?$|sr\.?$|i{2,3}$|iv$)[^\W\d_]+(-[^\W\d_]+)*\.?", re.I)
+
+
+def write(catalog: Catalog, url_of: Callable[[str], str], base: str = "") -> str:
+    """Return the text of ``papers.js``.
+
+    Args:
+        catalog: The papers.
+        url_of: Gives the address of a key's page, relative to the script.
+        base: The address of the site, or nothing where it is not known.
+    """
+    facts = {
+        "version": VERSION,
+        "base": base,
+        "venues": {id: [v.name, v.kind] for id, v in catalog.taxonomy.venues.items()},
+        "people": dict(_people(catalog)),
+    }
+    papers = ",\n".join(as_script(paper) for paper in _papers(catalog, url_of))
+    return f'window.paperbase = {as_script(facts)[:-1]},"papers":[\n{papers}\n]}};\n'
+
+
+def as_script(data: Any) -> str:
+    """Return data as JavaScript that can stand in any script."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return "".join(_ESCAPES.get(c, c) for c in text) if _ESCAPES.keys() & set(text) else text
+
+
+def _papers(catalog: Catalog, url_of: Callable[[str], str]) -> Iterator[dict[str, Any]]:
+    for key, entry in catalog.entries.items():
+        more = {"bibtex": catalog.bibtex_keys[key], "summary": summary(entry.body)}
+        yield papers_json.record(entry, url_of(key)) | {k: v for k, v in more.items() if v}
+
+
+def _people(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for name in catalog.by_author:
+        words = name.split()
+        if not is_plain(words) and (text := bibtex.person(name)) != last_first(words):
+            yield name, text
+
+
+def is_plain(words: list[str]) -> bool:
+    """Tell whether BibTeX takes a name's last word, and this alone, as the family name."""
+    return all(word[0].isupper() and _WORD.fullmatch(word) for word in words)
+
+
+def last_first(words: list[str]) -> str:
+    """Return a name with its last word first, as most are written."""
+    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else words[0]

@@ -56,6 +56,7 @@ def test_a_new_title_rewrites_the_pages_that_show_it(site):
     built = site.build()
     shows = {"entries/uninext", "by/type/svos", "by/type/rvos", "by/venue/cvpr-2023"}
     shows |= {"by/year/2023", "index", "docs/queries", "paper-index"}
+    shows |= {f"entries/{key}" for key in ("kmn-m", "losh", "stcn", "vlt", "xmem")}  # related
     assert rewritten(built, before) == shows
     assert_same(built, site.build("clean"))
 
@@ -65,7 +66,6 @@ def test_pages_that_do_not_show_a_change_are_not_touched(site):
     site.change("entries/uninext.md", "Universal Instance", "Universal Object")
     after = times(site.build())
     touched = {name for name in after if after[name] != before[name]}
-    assert "entries/xmem.html" not in touched
     assert "by/venue/eccv-2022.html" not in touched
     assert "by/review/4-2.html" not in touched
 

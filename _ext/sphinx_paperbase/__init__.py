@@ -70,7 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", navigation.renew)
     app.connect("html-collect-pages", output.redirects)
     app.connect("html-page-context", navigation.share_sidebar, priority=100)
-    app.connect("html-page-context", output.add_form_scripts)
+    app.connect("html-page-context", output.add_page_assets)
     app.connect("html-page-context", fulltext.write_slip)
     app.connect("html-page-context", fulltext.add_search)
     app.connect("html-collect-pages", fulltext.make_index)

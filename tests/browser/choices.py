@@ -82,7 +82,7 @@ def opened(browser, **settings):
             "console", lambda line: complaints.append(line.text) if line.type == "error" else None
         )
         yield tab
-    assert complaints == []
+    assert not complaints, complaints
 
 
 SCREENS = [{"width": 1280, "height": 900}, {"width": 360, "height": 740}]

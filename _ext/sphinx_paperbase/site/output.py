@@ -104,7 +104,7 @@ def _write(app: Sphinx, name: str, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def add_form_scripts(
+def add_page_assets(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Give pages the scripts and styles of what they show."""

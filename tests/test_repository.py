@@ -341,7 +341,8 @@ def test_many_and_long_problems_are_cut_short(tmp_path):
 
 
 HOSTILE = st.text(
-    st.sampled_from("`~<>!@#*_[]()|\\&\n\r\t\v\f\x1c\x85\u2028\u2029\u202e 4x") | st.characters(codec="utf-8")
+    st.sampled_from("`~<>!@#*_[]()|\\&\n\r\t\v\f\x1c\x85\u2028\u2029\u202e 4x")
+    | st.characters(codec="utf-8")
 )
 
 

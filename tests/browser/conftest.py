@@ -62,9 +62,13 @@ def hashes(pieces: list[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for more at once than the five that would wait
+
+
 def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     handling = functools.partial(handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handling) as server:
+    with Server(("127.0.0.1", 0), handling) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

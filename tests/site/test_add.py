@@ -17,6 +17,8 @@ from sphinx_paperbase.site.output import FORM_SCRIPTS
 from tests.projects import SMALL, paper
 from tests.site.sites import Site, assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 PAGE = "---\norphan: true\n---\n# Add\n\n```{paper:add}\n```\n"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.site.sites import Site, assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 
 @pytest.fixture
 def browsed(site) -> Site:

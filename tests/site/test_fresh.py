@@ -11,6 +11,8 @@ from sphinx.errors import ExtensionError
 
 from tests.site.sites import Site, assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 
 def times(built):
     return {

@@ -12,6 +12,8 @@ import pytest
 
 from tests.site.sites import Site, assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 
 def unpacked(path):
     return gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.site.sites import assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 LIST = "---\norphan: true\n---\n# {title}\n\n```{{paper:{name}}}\n```\n"
 
 

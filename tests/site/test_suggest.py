@@ -10,6 +10,8 @@ from sphinx_paperbase.site.repository import Repository
 from tests.projects import REPOSITORY
 from tests.site.sites import assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 GITHUB = "https://github.com/owner/name"
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sphinx_paperbase.catalog import Catalog, Taxonomy, TaxonomyError
 from sphinx_paperbase.catalog.catalog import TAXONOMY
@@ -20,14 +20,12 @@ from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.cli import project
 from sphinx_paperbase.cli.choices import refuse_unknown
 from sphinx_paperbase.cli.errors import UsageError
+from sphinx_paperbase.cli.progress import track
 
 if TYPE_CHECKING:
     from sphinx_paperbase.formats.awesome_list import New
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-_T = TypeVar("_T")
-_Watch = Callable[[list[_T]], Iterable[_T]]
 
 
 def add_parser(commands: Commands) -> None:
@@ -73,7 +71,9 @@ def run(options: argparse.Namespace) -> bool:
         raise UsageError(f"{options.report}: cannot be written: there is no such folder")
     folder, catalog = _target(options.into)
     refuse_unknown("type", options.types, catalog.taxonomy.types)
-    listing = awesome_list.read(text, catalog.taxonomy, options.types, _watched("Reading"))
+    listing = awesome_list.read(
+        text, catalog.taxonomy, options.types, partial(track, what="Reading")
+    )
     taken = {path.stem.casefold() for path in (folder / ENTRIES).glob("*.md")}
     plan = awesome_list.plan(listing, catalog, taken)
     if not options.dry_run:
@@ -117,23 +117,11 @@ def _target(into: Path | None) -> tuple[Path, Catalog]:
     return folder, Catalog(taxonomy, read)
 
 
-def _watched(what: str) -> _Watch[_T]:
-    """Return what shows how far a work is, where somebody looks."""
-    if not sys.stderr.isatty():
-        return iter
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return lambda parts: track(parts, what, console=console, transient=True)
-
-
 def _write(folder: Path, new: list[New]) -> None:
     """Write all entries or none."""
     made: list[Path] = []
-    watch: _Watch[New] = _watched("Writing")
     try:
-        for entry in watch(new):
+        for entry in track(new, "Writing"):
             made.append(save(folder, entry.key, entry.draft.text))
     except OSError as error:
         for path in made:

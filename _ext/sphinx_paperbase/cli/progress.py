@@ -14,7 +14,7 @@ def track(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T
 
     Args:
         items: What is worked on.
-        what: What they are called: ``links``.
+        what: What they are, or what is done with them: ``links``, ``Reading``.
         total: How many there will be, where ``items`` does not know.
     """
     if not sys.stderr.isatty():
@@ -22,9 +22,9 @@ def track(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T
         return
     # Only here: what prints to no terminal need not wait for it.
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (*Progress.get_default_columns()[:3], MofNCompleteColumn(), TimeElapsedColumn())
     progress = Progress(
         *columns,
         console=Console(stderr=True),
@@ -32,4 +32,4 @@ def track(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T
         redirect_stdout=sys.stdout.isatty(),  # else what is printed would not be in the file
     )
     with progress:
-        yield from progress.track(items, total=total)
+        yield from progress.track(items, total, description=what)

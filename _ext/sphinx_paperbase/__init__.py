@@ -73,7 +73,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", output.add_page_assets)
     app.connect("html-page-context", fulltext.write_slip)
     app.connect("html-page-context", fulltext.add_search)
-    app.connect("html-collect-pages", fulltext.make_index)
     app.connect("warn-missing-reference", domain.suggest)
     app.connect("build-finished", output.write_files)
     app.connect("build-finished", loading.summarize, priority=900)

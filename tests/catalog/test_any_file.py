@@ -46,7 +46,7 @@ def check(content: bytes) -> None:
     )
     keys = catalog.bibtex_keys
     assert bibtex.write((keys[k], bibtex.bib_entry(e, SMALL)) for k, e in catalog.entries.items())
-    assert papers_json.write(catalog.entries.values(), lambda key: f"{key}.html")
+    assert papers_json.write(catalog, lambda key: f"{key}.html")
 
 
 @given(st.binary())

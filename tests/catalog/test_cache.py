@@ -97,7 +97,7 @@ def test_a_changed_taxonomy_is_seen(project, cache):
 def test_changed_code_is_seen(project, cache, read_files, monkeypatch):
     Catalog.load(project, cache)
     read_files.clear()
-    monkeypatch.setattr(module, "_code_stamp", lambda: "another version")
+    monkeypatch.setattr(module, "code_stamp", lambda folder: "another version")
     Catalog.load(project, cache)
     assert len(read_files) == 3
 

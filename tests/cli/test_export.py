@@ -45,9 +45,7 @@ def keys(capsys, *arguments: str) -> list[str]:
 
 def test_every_format_is_what_the_site_has(project, capsys):
     catalog = Catalog.load(project)
-    assert exported(capsys, "json") == papers_json.write(
-        catalog.entries.values(), lambda key: f"entries/{key}.html"
-    )
+    assert exported(capsys, "json") == papers_json.write(catalog, lambda key: f"entries/{key}.html")
     assert exported(capsys, "awesome-list") == awesome_list.write(
         catalog.entries.values(), catalog.taxonomy
     )

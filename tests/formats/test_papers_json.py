@@ -27,9 +27,7 @@ def front_matter(text: str) -> dict[str, object]:
 
 
 def records(catalog) -> dict[str, dict[str, object]]:
-    data = json.loads(
-        papers_json.write(catalog.entries.values(), lambda key: f"entries/{key}.html")
-    )
+    data = json.loads(papers_json.write(catalog, lambda key: f"entries/{key}.html"))
     assert data["version"] == 1
     return {record["key"]: record for record in data["papers"]}
 
@@ -85,6 +83,6 @@ def test_what_is_not_known_is_left_out():
 
 def test_letters_are_written_as_they_are(load):
     catalog = load({"paper.md": FULL.replace("Ada Lovelace", "李 明")})
-    text = papers_json.write(catalog.entries.values(), str)
+    text = papers_json.write(catalog, str)
     assert "李 明" in text
     assert text.endswith("}\n")

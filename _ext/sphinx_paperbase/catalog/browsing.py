@@ -175,6 +175,6 @@ def found_words(catalog: Catalog, papers: Iterable[Entry]) -> dict[str, list[int
     """Return every word with the numbers of the papers that it finds."""
     result: dict[str, list[int]] = {}
     for number, entry in enumerate(papers):
-        for word in words_of(entry, catalog.bibtex_keys[entry.key]):
+        for word in catalog.memo.get(words_of, entry, catalog.bibtex_keys[entry.key]):
             result.setdefault(word, []).append(number)
     return result

@@ -14,6 +14,7 @@ from sphinx_paperbase.catalog.bibkeys import bibtex_keys
 from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
 from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
+from sphinx_paperbase.catalog.memo import Memo, code_stamp
 from sphinx_paperbase.catalog.naming import fold, initial, slug
 from sphinx_paperbase.catalog.problems import Problem
 from sphinx_paperbase.catalog.query import Query, alphabetical
@@ -37,6 +38,7 @@ class Catalog:
         problems: Everything that is wrong, by file and place.
         lock: Which papers are published, with which BibTeX keys.
         fingerprint: A hash of all files, of the taxonomy and of the code that read them.
+        memo: What was made of single entries.
     """
 
     def __init__(
@@ -47,10 +49,12 @@ class Catalog:
         lock: Lock = Lock(),  # noqa: B008 - immutable
         fingerprint: str = "",
         compared: Iterable[Problem] | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self.taxonomy = taxonomy
         self.lock = lock
         self.fingerprint = fingerprint
+        self.memo = memo or Memo(None, "", {})
         files = sorted(read, key=lambda file: file.key)
         self.entries: dict[str, Entry] = {file.key: file.entry for file in files if file.entry}
         self.broken = tuple(file.key for file in files if not file.entry)
@@ -85,7 +89,8 @@ class Catalog:
         lock = read_lock(locked)
         compared = known.compare(sorted(read, key=lambda file: file.key), lock)
         known.save()
-        return cls(taxonomy, read, strays, lock, known.fingerprint(locked), compared)
+        fingerprint, memo = known.fingerprint(locked), known.memo()
+        return cls(taxonomy, read, strays, lock, fingerprint, compared, memo)
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one entry."""
@@ -195,7 +200,9 @@ class _Cache:
     def __init__(self, path: Path | None, taxonomy: Path) -> None:
         self.path = path
         content = taxonomy.read_bytes() if taxonomy.exists() else b""
-        self.stamp = _code_stamp() + hashlib.blake2b(content, digest_size=16).hexdigest()
+        self.stamp = (
+            code_stamp(Path(__file__).parent) + hashlib.blake2b(content, digest_size=16).hexdigest()
+        )
         self.old: dict[tuple[str, str], ReadEntry] = {}
         self.new: dict[tuple[str, str], ReadEntry] = {}
         self.compared: tuple[Lock, list[Problem]] | None = None
@@ -226,18 +233,13 @@ class _Cache:
         files = repr((self.stamp, sorted(self.new), lock))
         return hashlib.blake2b(files.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
+    def memo(self) -> Memo:
+        path = self.path.with_name(f"made-{self.path.name}") if self.path else None
+        return Memo(path, self.stamp, {file.key: hash for (_, hash), file in self.new.items()})
+
     def save(self) -> None:
         if self.path and self.changed:
             with contextlib.suppress(OSError):  # where nothing can be written, it is read anew
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 kept = (self.stamp, self.taxonomy, self.new, self.compared)
                 self.path.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-
-
-@functools.cache
-def _code_stamp() -> str:
-    """Return a hash of this package's code: a changed rule must not be answered from the cache."""
-    digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -88,8 +88,7 @@ def _json(catalog: Catalog, keys: list[str]) -> str:
     from sphinx_paperbase.formats import papers_json
 
     # The address is that within the site; where the site lies, only its builder knows.
-    entries = (catalog.entries[key] for key in keys)
-    return papers_json.write(entries, lambda key: f"{ENTRIES}/{key}.html")
+    return papers_json.write(catalog, lambda key: f"{ENTRIES}/{key}.html", keys)
 
 
 def _awesome_list(catalog: Catalog, keys: list[str]) -> str:

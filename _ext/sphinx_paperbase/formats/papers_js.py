@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog import Catalog, Entry
 from sphinx_paperbase.catalog.plain_text import summary
 from sphinx_paperbase.formats import bibtex, papers_json
 
@@ -43,7 +43,10 @@ def write(catalog: Catalog, url_of: Callable[[str], str], base: str = "") -> str
         "venues": {id: [v.name, v.kind] for id, v in catalog.taxonomy.venues.items()},
         "people": dict(_people(catalog)),
     }
-    papers = ",\n".join(as_script(paper) for paper in _papers(catalog, url_of))
+    papers = ",\n".join(
+        catalog.memo.get(_paper, entry, url_of(key), catalog.bibtex_keys[key])
+        for key, entry in catalog.entries.items()
+    )
     return f'window.paperbase = {as_script(facts)[:-1]},"papers":[\n{papers}\n]}};\n'
 
 
@@ -53,10 +56,9 @@ def as_script(data: Any) -> str:
     return "".join(_ESCAPES.get(c, c) for c in text) if _ESCAPES.keys() & set(text) else text
 
 
-def _papers(catalog: Catalog, url_of: Callable[[str], str]) -> Iterator[dict[str, Any]]:
-    for key, entry in catalog.entries.items():
-        more = {"bibtex": catalog.bibtex_keys[key], "summary": summary(entry.body)}
-        yield papers_json.record(entry, url_of(key)) | {k: v for k, v in more.items() if v}
+def _paper(entry: Entry, url: str, bibtex_key: str) -> str:
+    more = {"bibtex": bibtex_key, "summary": summary(entry.body)}
+    return as_script(papers_json.record(entry, url) | {k: v for k, v in more.items() if v})
 
 
 def _people(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sphinx_paperbase.catalog import Entry
+from sphinx_paperbase.catalog import Catalog, Entry
 
 VERSION = 1
 
@@ -22,7 +22,20 @@ def record(entry: Entry, url: str) -> dict[str, Any]:
     return {"key": entry.key, "url": url} | {k: v for k, v in facts.items() if v not in ([], {})}
 
 
-def write(entries: Iterable[Entry], url_of: Callable[[str], str]) -> str:
-    """Return the text of ``papers.json``; ``url_of`` gives the address of a key's page."""
-    papers = [record(entry, url_of(entry.key)) for entry in entries]
-    return json.dumps({"version": VERSION, "papers": papers}, ensure_ascii=False, indent=1) + "\n"
+def write(catalog: Catalog, url_of: Callable[[str], str], keys: Iterable[str] | None = None) -> str:
+    """Return the text of ``papers.json``.
+
+    Args:
+        catalog: The papers.
+        url_of: Gives the address of a key's page.
+        keys: Which papers; all without it.
+    """
+    entries = (catalog.entries[key] for key in (catalog.entries if keys is None else keys))
+    papers = ",\n".join(catalog.memo.get(_indented, entry, url_of(entry.key)) for entry in entries)
+    text = f"[\n{papers}\n ]" if papers else "[]"
+    return f'{{\n "version": {VERSION},\n "papers": {text}\n}}\n'
+
+
+def _indented(entry: Entry, url: str) -> str:
+    text = json.dumps(record(entry, url), ensure_ascii=False, indent=1)
+    return "  " + text.replace("\n", "\n  ")  # within texts, ends of lines are written \n

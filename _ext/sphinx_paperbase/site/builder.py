@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_paperbase.site import output
+from sphinx_paperbase.site import fulltext, output
 from sphinx_paperbase.site.rendering import template_cache
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what is made of all documents together."""
         if not self.idle:
+            index = fulltext.start_index(self)
             super().finish()
+            fulltext.finish_index(self, index)
             self._write_record(self._record(whole=True))
 
     def _record(self, whole: bool) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from sphinx_paperbase.site.domain import PaperDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def write_slip(
 ) -> None:
     """Write the slip of a page, as the page is written."""
     if doctree is not None and _is_on(app) and _is_found(app.env, pagename):
-        path = _slips(app) / f"{pagename}.html"
+        path = Path(app.doctreedir, _SLIPS, f"{pagename}.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(_slip(app, pagename, doctree)), encoding="utf-8", newline="\n")
 
@@ -57,10 +58,6 @@ def _is_on(app: Sphinx) -> bool:
 def _is_found(env: BuildEnvironment, docname: str) -> bool:
     """Tell whether a document is searched: shelves only repeat what their papers say."""
     return not docname.startswith(f"{SHELVES}/") and "nosearch" not in env.metadata[docname]
-
-
-def _slips(app: Sphinx) -> Path:
-    return Path(app.doctreedir, _SLIPS)
 
 
 def _slip(app: Sphinx, docname: str, doctree: nodes.document) -> Iterator[str]:
@@ -86,59 +83,75 @@ def _slip(app: Sphinx, docname: str, doctree: nodes.document) -> Iterator[str]:
             yield f'<h2 id="{block.parent["ids"][0]}">{text}</h2>'
 
 
-def make_index(app: Sphinx) -> tuple[()]:
-    """Make the index when all documents are written, before the build counts as whole."""
-    if app.builder.name != "html":
-        return ()
-    index, work = Path(app.outdir, INDEX), Path(app.doctreedir, INDEX)
+def start_index(builder: Builder) -> subprocess.Popen[str] | None:
+    """Start to make the index when all documents are written; return what is at work, if any.
+
+    It takes its time on another processor, while Sphinx writes what is made of all documents.
+    """
+    index, work = Path(builder.outdir, INDEX), Path(builder.doctreedir, INDEX)
     # What a build that was cut off left of an index is not used.
     shutil.rmtree(work, ignore_errors=True)
     if index.exists():
         shutil.move(index, work)
-    if not app.config.paperbase_fulltext:
-        return ()
-    _remove_stale(app)
+    if not builder.config.paperbase_fulltext:
+        return None
+    slips = Path(builder.doctreedir, _SLIPS)
+    _remove_stale(builder.env, slips)
     try:
-        _run(_slips(app), work)
+        return _start(slips, work)
+    except (ImportError, OSError) as error:
+        _say_without(error)
+        return None
+
+
+def finish_index(builder: Builder, at_work: subprocess.Popen[str] | None) -> None:
+    """Put the index where the search page finds it, before the build counts as whole."""
+    if at_work is None:
+        return
+    _, said = at_work.communicate()
+    work = Path(builder.doctreedir, INDEX)
+    try:
+        if at_work.returncode:
+            raise OSError(said.strip() or f"Pagefind ended with {at_work.returncode}")
         _settle(work)
-    except (ImportError, OSError, subprocess.CalledProcessError) as error:
-        said = getattr(error, "stderr", None) or error
-        logger.info("no full text index, the search page does without: %s", str(said).strip())
+    except (ImportError, OSError) as error:
+        _say_without(error)
     else:
-        shutil.move(work, index)
-    return ()
+        shutil.move(work, Path(builder.outdir, INDEX))
 
 
-def _remove_stale(app: Sphinx) -> None:
+def _say_without(reason: Exception) -> None:
+    logger.info("no full text index, the search page does without: %s", reason)
+
+
+def _remove_stale(env: BuildEnvironment, slips: Path) -> None:
     """Remove the slips of documents that are gone, or are searched no more."""
-    slips = _slips(app)
     for path in slips.rglob("*.html"):
         docname = path.relative_to(slips).with_suffix("").as_posix()
-        if docname not in app.env.found_docs or not _is_found(app.env, docname):
+        if docname not in env.found_docs or not _is_found(env, docname):
             path.unlink()
 
 
-def _run(slips: Path, index: Path) -> None:
-    """Run Pagefind, with no settings but these.
+def _start(slips: Path, index: Path) -> subprocess.Popen[str]:
+    """Start Pagefind, with no settings but these.
 
     Raises:
-        ImportError, OSError, subprocess.CalledProcessError: There is no Pagefind that works here.
+        ImportError, OSError: There is no Pagefind that works here.
     """
     from pagefind_bin import get_executable
 
     # What it finds there it takes for up to date, if its name is that of the content.
     shutil.rmtree(index / "filter", ignore_errors=True)
-    command = [
-        get_executable(),
-        "--silent",
-        "--keep-index-url",
-        "--site",
-        slips,
-        "--output-path",
-        index,
-    ]
+    options = ("--silent", "--keep-index-url", "--site", slips, "--output-path", index)
     settings = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
-    subprocess.run(command, cwd=slips, env=settings, check=True, capture_output=True, text=True)
+    return subprocess.Popen(
+        [get_executable(), *options],
+        cwd=slips,
+        env=settings,
+        text=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
 
 
 def _settle(index: Path) -> None:
@@ -190,9 +203,9 @@ def _write(data: Any, index: Path, start: str, ending: str) -> tuple[str, Path]:
 def add_search(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Give the search page its script and style, and tell it whether there is an index."""
+    """Give the search page its script and style, and tell it whether there may be an index."""
     if pagename == "search":
-        context["fulltext"] = Path(app.outdir, INDEX).exists()
+        context["fulltext"] = _is_on(app)
         app.add_css_file("search.css")
         if context["fulltext"]:
             app.add_js_file("search.js", loading_method="defer")

@@ -1,7 +1,8 @@
 """The sidebar's navigation, rendered once for all pages that it looks the same on.
 
-A page that stands in no toctree (every paper) marks nothing in the navigation as current, so that
-its sidebar differs from that of the next paper in nothing: it depends only on the folder.
+A page that stands in no toctree (every paper, the search) marks nothing in the navigation as
+current, so that its sidebar differs from that of the next paper in nothing: it depends only on the
+folder.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.views import digest
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
 def share_sidebar(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Wrap the template function ``toctree`` before the theme's own handler calls it."""
     relations = getattr(app.builder, "relations", {})
-    if doctree is None or pagename in relations or "toctree" not in context:
+    if pagename in relations or "toctree" not in context:
         return
     render = context["toctree"]
     shared = PaperDomain.of(app.env).sidebars

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperbase.formats import browse_js, json_schema, papers_js, papers_json
+from sphinx_paperbase.formats import browse_js, json_schema, known_js, papers_js, papers_json
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.records import entry_doc
 from sphinx_paperbase.site.rendering import PACKAGE
@@ -92,9 +92,10 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         _write(
             app,
             "papers.json",
-            papers_json.write(catalog.entries.values(), lambda k: base + uri(entry_doc(k))),
+            papers_json.write(catalog, lambda key: base + uri(entry_doc(key))),
         )
         _write(app, browse_js.FILE, browse_js.write(catalog)[0])
+        _write(app, known_js.FILE, known_js.write(catalog))
         _write(app, papers_js.FILE, papers_js.write(catalog, lambda k: uri(entry_doc(k)), base))
 
 

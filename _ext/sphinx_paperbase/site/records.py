@@ -251,6 +251,7 @@ class AddView(NamedTuple):
         help: What each key of the front matter says, by its path: ``links.code``.
         example: The text of an entry's file with capitals where facts are to stand.
         data: What the form's script works with, as JSON has it.
+        known: The script that says which papers there are.
     """
 
     types: tuple[Badge, ...]
@@ -259,6 +260,7 @@ class AddView(NamedTuple):
     help: dict[str, str]
     example: str
     data: dict[str, Any]
+    known: str
 
 
 class AuthorView(NamedTuple):

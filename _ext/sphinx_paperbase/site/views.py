@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
-from zlib import crc32
 
 from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy, browsing
 from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
@@ -24,7 +23,7 @@ from sphinx_paperbase.catalog.rules import Group as RuleGroup
 from sphinx_paperbase.catalog.rules import Rule, parts
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
 from sphinx_paperbase.catalog.text.writer import WIDTH, entry_text
-from sphinx_paperbase.formats import bibtex, browse_js, json_schema
+from sphinx_paperbase.formats import bibtex, browse_js, json_schema, known_js
 from sphinx_paperbase.site.records import (
     AddView,
     AuthorView,
@@ -380,17 +379,9 @@ def add(catalog: Catalog) -> AddView:
             "venues": {id: [venue.name, *venue.also] for id, venue in taxonomy.venues.items()},
             "preprints": [id for id, v in taxonomy.venues.items() if v.kind == "preprint"],
             "smallWords": sorted(SMALL_WORDS),
-            "papers": [_known(paper) for paper in catalog.entries.values()],
-            "taken": sorted({*catalog.broken, *catalog.aliases, *catalog.lock.keys}),
         },
+        known=known_js.FILE,
     )
-
-
-def _known(paper: Entry) -> tuple[str | int, ...]:
-    """Return what tells that a new paper is this one: key, ids, its titles as numbers."""
-    titles = (paper.title, *paper.former_titles)
-    numbers = (crc32(normal_title(title).encode()) for title in titles)
-    return (paper.key, paper.arxiv or "", (paper.doi or "").casefold(), *numbers)
 
 
 def _example(taxonomy: Taxonomy) -> str:

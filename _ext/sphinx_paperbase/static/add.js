@@ -58,10 +58,11 @@
     return ~crc >>> 0;
   };
 
-  const pages = new Set(data.papers.map(([key]) => key));
-  const taken = new Set([...pages, ...data.taken]);
+  const { papers, taken: others } = window.paperbaseKnown;
+  const pages = new Set(papers.map(([key]) => key));
+  const taken = new Set([...pages, ...others]);
   const known = new Map();
-  for (const [key, arxiv, doi, ...titles] of data.papers) {
+  for (const [key, arxiv, doi, ...titles] of papers) {
     for (const title of titles) known.set(title, key);
     if (arxiv) known.set(`arxiv ${arxiv}`, key);
     if (doi) known.set(`doi ${doi}`, key);

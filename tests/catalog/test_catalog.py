@@ -192,6 +192,7 @@ def test_editions_are_where_a_paper_counts_now_and_earlier():
         ({"arxiv": "2203.01234", "doi": "10.1000/x"}, "https://arxiv.org/abs/2203.01234"),
         ({"arxiv": "2203.01234v2"}, "https://arxiv.org/abs/2203.01234"),
         ({"doi": "10.1000/x_y"}, "https://doi.org/10.1000/x_y"),
+        ({"doi": "10.1000/a#b?c%d(é)"}, "https://doi.org/10.1000/a%23b%3Fc%25d(%C3%A9)"),
         ({}, ""),
     ],
 )  # fmt: skip

@@ -1510,6 +1510,15 @@ def test_a_link_to_another_file_is_not_followed(tmp_path):
     assert all("is not followed" in p.message for p in catalog.problems)
 
 
+def test_a_folder_that_is_called_like_an_entry_is_a_stray(load):
+    catalog = load({"paper.md": GOOD, "b.md/inner.md": GOOD, "figures/a.png": b""})
+    assert list(catalog.entries) == ["paper"]
+    assert [(p.path, p.rule) for p in catalog.problems] == [
+        ("entries/b.md", Rule.STRAY_FILE),
+        ("entries/b.md/inner.md", Rule.STRAY_FILE),
+    ]
+
+
 def test_pictures_and_hidden_files_are_no_strays(load):
     catalog = load({"paper.md": GOOD, "a.png": b"", "figures/b.SVG": b"", ".#paper.md": "lock"})
     assert catalog.problems == ()

@@ -177,10 +177,14 @@ def _entry_files(root: Path) -> tuple[list[Path], list[Problem]]:
     paths, strays = [], []
     for path in sorted((root / ENTRIES).rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+        if path.name.startswith("."):
             continue
         if path.is_symlink():
             message = "is a link to another file, which is not followed; put the file itself here"
+        elif path.is_dir() and path.suffix == ".md":
+            message = "is a folder; an entry is a file"
+        elif path.is_dir():
+            continue
         elif path.suffix == ".md" and path.parent == root / ENTRIES:
             paths.append(path)
             continue

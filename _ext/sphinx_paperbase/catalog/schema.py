@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -26,6 +27,7 @@ from sphinx_paperbase.catalog.values import (
 )
 
 LINK_KINDS = ("paper", "code", "project", "dataset", "video", "demo")
+_IN_PATHS = ";,/:@&=+$!~*'()"  # what a path may hold as it is
 RESULT_KEYS = ("on", "task", "variant", "extra-data", "fps", "hardware", "source")
 
 
@@ -140,7 +142,15 @@ class Entry(_Model):
             return self.links.paper
         if self.arxiv:
             return f"https://arxiv.org/abs/{self.arxiv}"
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return self.doi_url
+
+    @property
+    def doi_url(self) -> str:
+        """Return the address that the DOI stands for, or nothing.
+
+        https://www.doi.org/doi-handbook/HTML/encoding-rules-for-urls.html
+        """
+        return f"https://doi.org/{quote(self.doi, _IN_PATHS)}" if self.doi else ""
 
 
 FRONT_MATTER_KEYS = tuple(

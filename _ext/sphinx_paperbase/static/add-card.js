@@ -44,10 +44,12 @@ const paperCard = (() => {
     return `${shown.join(", ")} and ${authors.length - shown.length} more`;
   };
 
+  const doiUrl = (doi) => `https://doi.org/${encodeURI(doi).replace(/[?#]/g, encodeURIComponent)}`;
+
   const links = ({ links: given = {}, arxiv, doi }) => {
     const ways = { ...given };
     if (!ways.paper && arxiv) ways.paper = `https://arxiv.org/abs/${arxiv}`;
-    else if (!ways.paper && doi) ways.paper = `https://doi.org/${doi}`;
+    else if (!ways.paper && doi) ways.paper = doiUrl(doi);
     return Object.keys(LINK_NAMES)
       .filter((kind) => ways[kind])
       .map((kind) =>

@@ -7,10 +7,12 @@ const paperExport = (() => {
   const SPACES = /[\p{White_Space}\x1c-\x1f]+/u;
   const LINKS = { paper: "Paper", code: "Code", project: "Project", dataset: "Data set", video: "Video", demo: "Demo" };
 
+  const doiUrl = (doi) => `https://doi.org/${encodeURI(doi).replace(/[?#]/g, encodeURIComponent)}`;
+
   const paperUrl = (paper) => {
     if (paper.links?.paper) return paper.links.paper;
     if (paper.arxiv) return `https://arxiv.org/abs/${paper.arxiv}`;
-    return paper.doi ? `https://doi.org/${paper.doi}` : "";
+    return paper.doi ? doiUrl(paper.doi) : "";
   };
 
   /** The address of a paper's page, where the site has one that others can use. */

@@ -7,14 +7,14 @@ import datetime
 import functools
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
 from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
 from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
-from sphinx_paperbase.catalog.naming import fold, initial, slug
+from sphinx_paperbase.catalog.naming import family, fold, initial, is_key, slug
 from sphinx_paperbase.catalog.problems import Problem
 from sphinx_paperbase.catalog.query import Query, alphabetical
 from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
@@ -37,6 +37,7 @@ class Catalog:
         problems: Everything that is wrong, by file and place.
         lock: Which papers are published, with which BibTeX keys.
         fingerprint: A hash of all files, of the taxonomy and of the code that read them.
+        versions: A hash of each file by its paper's key.
     """
 
     def __init__(
@@ -47,8 +48,10 @@ class Catalog:
         lock: Lock = Lock(),  # noqa: B008 - immutable
         fingerprint: str = "",
         compared: Iterable[Problem] | None = None,
+        versions: Mapping[str, str] = {},
     ) -> None:
         self.taxonomy = taxonomy
+        self.versions = versions
         self.lock = lock
         self.fingerprint = fingerprint
         files = sorted(read, key=lambda file: file.key)
@@ -85,7 +88,8 @@ class Catalog:
         lock = read_lock(locked)
         compared = known.compare(sorted(read, key=lambda file: file.key), lock)
         known.save()
-        return cls(taxonomy, read, strays, lock, known.fingerprint(locked), compared)
+        versions = {Path(name).stem: version for name, version in known.new}
+        return cls(taxonomy, read, strays, lock, known.fingerprint(locked), compared, versions)
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one entry."""
@@ -107,7 +111,7 @@ class Catalog:
             alias: entry.key
             for entry in self.entries.values()
             for alias in entry.aliases
-            if alias not in self.entries
+            if alias not in self.entries and is_key(alias)  # it becomes the name of a file
         }
 
     @functools.cached_property
@@ -146,7 +150,7 @@ class Catalog:
             for author in dict.fromkeys(entry.authors):
                 result.setdefault(author, []).append(entry)
         by_family = sorted(
-            result, key=lambda name: (initial(name), fold(name.split()[-1]), fold(name), name)
+            result, key=lambda name: (initial(name), fold(family(name)), fold(name), name)
         )
         return {author: tuple(result[author]) for author in by_family}
 

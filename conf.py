@@ -31,7 +31,13 @@ bibtex_bibfiles = ["docs/references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_default_style = "alpha"
 bibtex_cite_id = "cite-{key}"
+paperbase_description = (
+    "Papers on video object segmentation (VOS), one page each: links, code, results, citations and "
+    "related work, by type of VOS, venue and year."
+)
 paperbase_redirects = {"review": "docs/review"}
+paperbase_picture = "card.png"  # 1200 by 630, as those that show it advise
+paperbase_identity = "VOS Papers"  # ids in feeds are made of it: stays, whatever the site is called
 
 # Where entries are edited and added: where this is built says which repository it is.
 paperbase_repository = (

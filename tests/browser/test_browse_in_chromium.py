@@ -19,7 +19,8 @@ from playwright.sync_api import expect
 
 from sphinx_paperbase.catalog import Catalog, Entry
 from sphinx_paperbase.catalog.plain_text import plain_text
-from sphinx_paperbase.formats import bibtex
+from sphinx_paperbase.formats import papers_csv
+from sphinx_paperbase.formats.citations import CITATIONS
 from tests.projects import TAXONOMY
 from tests.site.sites import Site
 
@@ -212,9 +213,13 @@ def keys_of(text: str, name: str, catalog: Catalog) -> list[str]:
     return re.findall(r"^- \[.*?\]\(\S*entries/([a-z0-9-]+)\.html\)", text, re.M)
 
 
-def bibtex_of(catalog: Catalog, keys: list[str]) -> str:
-    entries = ((catalog.bibtex_keys[k], catalog.entries[k]) for k in keys)
-    return bibtex.write((key, bibtex.bib_entry(e, catalog.taxonomy)) for key, e in entries)
+def written(catalog: Catalog, name: str, keys: list[str], site: str = "") -> str:
+    """Return what the command writes, with the addresses of pages on a site."""
+    if name == "csv":
+        rows = ((catalog.entries[k], catalog.bibtex_keys[k], k) for k in keys)
+        return papers_csv.write(papers_csv.row(e, b, f"{site}entries/{k}.html") for e, b, k in rows)
+    (citations,) = (c for c in CITATIONS if c.name == name)
+    return citations.write(citations.text(catalog, key) for key in keys)
 
 
 @pytest.fixture(scope="module")
@@ -273,41 +278,21 @@ def test_a_state_shows_counts_and_exports_what_the_entries_say(tab, address, exp
     format = FORMATS[number % len(FORMATS)]
     text = exported(tab, format)
     assert keys_of(text, format, expected.catalog) == wanted
-    if format == "bibtex":
-        assert text == bibtex_of(expected.catalog, wanted)
+    if format in ("bibtex", "ris"):
+        assert text == written(expected.catalog, format, wanted)
 
 
 def test_all_real_papers_are_exported_as_the_command_does(tab, address, real_site, real):
     opened(tab, f"{address}/browse.html")
     keys = shown(tab)
     assert sorted(keys) == sorted(real.entries)
-    assert exported(tab, "bibtex") == bibtex_of(real, keys)
+    for name in ("bibtex", "ris", "csv"):
+        assert exported(tab, name) == written(real, name, keys, f"{address}/"), name
     records = {
         r["key"]: r
         for r in json.loads((real_site.out / "papers.json").read_text("utf-8"))["papers"]
     }
     assert json.loads(exported(tab, "json")) == {"version": 1, "papers": [records[k] for k in keys]}
-
-
-def test_ris_says_what_the_entries_say(tab, address, real):
-    opened(tab, f"{address}/browse.html")
-    keys = shown(tab)
-    for key, record in zip(keys, rispy.loads(exported(tab, "ris")), strict=True):
-        paper = real.entries[key]
-        venue = real.taxonomy.venues[paper.venue]
-        kinds = {"conference": "CPAPER", "journal": "JOUR", "preprint": "UNPB"}
-        assert record["type_of_reference"] == kinds[venue.kind]
-        assert record["title"] == paper.title
-        assert record["year"] == str(paper.year)
-        assert record.get("doi") == paper.doi
-        assert [" ".join(reversed(a.split(", "))) for a in record.get("authors", [])] == list(
-            paper.authors
-        )
-        assert venue.name in (
-            record.get("secondary_title"),
-            record.get("journal_name"),
-            record.get("alternate_title3"),
-        )
 
 
 # A small site of hostile and rare facts: results, names of every kind, signs of every format.
@@ -365,7 +350,8 @@ def test_hostile_facts_are_exported_as_they_are(tab, small, small_site):
     opened(tab, small_site)
     keys = shown(tab)
     assert sorted(keys) == sorted(catalog.entries)
-    assert exported(tab, "bibtex") == bibtex_of(catalog, keys)
+    for name in ("bibtex", "ris", "csv"):
+        assert exported(tab, name) == written(catalog, name, keys), name
     for name in FORMATS:
         assert keys_of(exported(tab, name), name, catalog) == keys, name
     rows = {

@@ -42,6 +42,11 @@ def test_facts_that_change_do_not_change_a_published_key():
     assert keys(renamed, locked={"one": "anon2022m"}) == {"one": "anon2022m"}
 
 
+def test_a_collision_that_was_resolved_stays_so_when_one_paper_goes():
+    locked = {"one": "anon2022ma", "two": "anon2022mb"}
+    assert keys(paper("two", name="M"), locked=locked) == {"two": "anon2022mb"}
+
+
 def test_a_renamed_entry_keeps_the_key_of_its_alias():
     renamed = paper("new", name="M", aliases=["old"])
     assert keys(renamed, locked={"old": "anon2022m"}) == {"new": "anon2022m"}
@@ -100,6 +105,18 @@ def test_an_entry_or_an_alias_keeps_a_published_key_alive(tmp_path, entries):
     loaded = catalog(tmp_path, entries, "paper lovelace2022masks\n")
     assert loaded.problems == ()
     assert list(loaded.bibtex_keys.values()) == ["lovelace2022masks"]
+
+
+@pytest.mark.parametrize("earlier", ["", "\nearlier: [arXiv 2023]"])
+def test_a_preprint_that_is_published_elsewhere_keeps_its_key(tmp_path, earlier):
+    preprint = changed("venue: CVPR\nyear: 2022", "venue: arXiv\nyear: 2023")
+    preprint = changed("2203.01234", "2303.01234", preprint)
+    published = changed("venue: arXiv\nyear: 2023", f"venue: ECCV\nyear: 2024{earlier}", preprint)
+    lock = "paper lovelace2023masks\n"
+    before = catalog(tmp_path, {"paper.md": preprint}, "")
+    after = catalog(tmp_path, {"paper.md": published}, lock)
+    assert before.bibtex_keys == after.bibtex_keys == {"paper": "lovelace2023masks"}
+    assert after.problems == ()
 
 
 def test_a_broken_file_has_not_vanished(tmp_path):

@@ -50,9 +50,19 @@ def test_titles_are_compared_by_letters_and_digits():
 
 @pytest.mark.parametrize(
     ("name", "letter"),
-    [("Ho Kei Cheng", "C"), ("Čapek", "C"), ("李 明", "#"), ("Henghui 9", "#"), ("", "#")],
+    [
+        ("Ho Kei Cheng", "C"),
+        ("Čapek", "C"),
+        ("李 明", "#"),
+        ("Henghui 9", "#"),
+        ("", "#"),
+        ("Martin Luther King Jr.", "K"),
+        ("Martin Luther King, Jr.", "K"),
+        ("Louis van Gaal III", "G"),
+        ("Jr.", "J"),
+    ],
 )
-def test_people_are_listed_by_their_last_name(name, letter):
+def test_people_are_listed_by_their_family_name(name, letter):
     assert initial(name) == letter
 
 
@@ -62,6 +72,8 @@ def test_people_are_listed_by_their_last_name(name, letter):
         ({"authors": ["Ho Kei Cheng"], "name": "XMem"}, "cheng2022xmem"),
         ({"authors": ["Frano Rajič"], "name": "SAM-PT"}, "rajic2022sampt"),
         ({"authors": ["Łukasz Ø. Weiß"], "name": "Ä+"}, "weiss2022a"),
+        ({"authors": ["John Smith Jr."], "name": "M"}, "smith2022m"),
+        ({"authors": ["Anna van der Berg, III"], "name": "M"}, "berg2022m"),
         ({"authors": ["A. Lee"], "title": "Towards the Best of Masks"}, "lee2022best"),
         ({"authors": ["A. Lee"], "title": "“Masks”: A Study"}, "lee2022masks"),
         ({"authors": ["A. Lee"], "title": "On the of"}, "lee2022paper"),

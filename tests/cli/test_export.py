@@ -11,13 +11,14 @@ from sphinx_paperbase.catalog import Catalog
 from sphinx_paperbase.cli import main
 from sphinx_paperbase.formats import awesome_list, bibtex, papers_json
 from tests.formats.awesome import LISTED_TAXONOMY
+from tests.formats.parsers import csl_items, csv_rows, ris_records
 from tests.projects import REPOSITORY, changed, plus, write_project
 
 ENTRIES = {
     "a.md": plus("name: Masker"),
-    "b.md": changed("[SVOS]", "[RVOS, UVOS]", changed("2203.01234", "2203.99999", changed("Masks", "Words"))),
+    "b.md": changed("[SVOS]", "[RVOS, UVOS]\nkeywords: [clay]", changed("2203.01234", "2203.99999", changed("Masks", "Words"))),
     "c.md": changed(
-        "venue: CVPR\nyear: 2022", "venue: TIP\nyear: 2023\nearlier: [arXiv 2022]", changed("2203.01234", "2203.00009", changed("Masks", "Frames"))
+        "venue: CVPR\nyear: 2022", "venue: TIP\nyear: 2023\nearlier: [arXiv 2022]\naliases: [old-c]", changed("2203.01234", "2203.00009", changed("Masks", "Frames"))
     ),
 }  # fmt: skip
 
@@ -53,6 +54,13 @@ def test_every_format_is_what_the_site_has(project, capsys):
         (catalog.bibtex_keys[key], bibtex.bib_entry(entry, catalog.taxonomy))
         for key, entry in catalog.entries.items()
     )
+    keys = list(catalog.bibtex_keys.values())
+    assert [item["id"] for item in csl_items(exported(capsys, "csl-json"))] == keys
+    assert [record["id"] for record in ris_records(exported(capsys, "ris"))] == keys
+    rows = csv_rows(exported(capsys, "csv"))
+    assert [(row["bibtex"], row["url"]) for row in rows] == [
+        (bibtex_key, f"entries/{key}.html") for key, bibtex_key in catalog.bibtex_keys.items()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +75,12 @@ def test_every_format_is_what_the_site_has(project, capsys):
         (["--venue", "arXiv"], "c"),
         (["--year", "2023"], "c"),
         (["--year", "2022", "--year", "2023", "--type", "SVOS"], "a c"),
+        (["--keyword", "clay"], "b"),
+        (["--author", "Alan Turing"], "a b c"),
+        (["--author", "Alan Turing", "--keyword", "clay"], "b"),
+        (["--key", "a", "--key", "c"], "a c"),
+        (["--key", "old-c"], "c"),
+        (["--key", "a", "--year", "2023"], ""),
     ],
 )
 def test_some_papers_only(project, capsys, arguments, found):
@@ -94,6 +108,12 @@ def test_bibtex_keys_are_those_of_the_whole_collection(project, capsys):
             ["--venue", "\x1b[2J"],
             "'\\x1b[2J' is not a venue of taxonomy.toml; write one of CVPR, ECCV",
         ),
+        (["--keyword", "clya"], "no paper has the keyword 'clya'; did you mean 'clay'?"),
+        (
+            ["--author", "Alan Turin"],
+            "no paper has the author 'Alan Turin'; did you mean 'Alan Turing'?",
+        ),
+        (["--key", "d"], "no paper has the key 'd'"),
         (["-o", "none/file.json"], "none/file.json: cannot be written: No such file or directory"),
         (["-o", "entries"], "entries: cannot be written: Is a directory"),
     ],

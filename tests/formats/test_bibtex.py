@@ -7,31 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry as BibEntry
 from pybtex.database import Person, parse_string
-from pybtex.richtext import Text
+from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_paperbase.catalog import Entry
 from sphinx_paperbase.formats import bibtex
+from tests.formats.parsers import text_of
 from tests.projects import SMALL, paper
-
-# What pybtex cannot decode, though LaTeX knows it.
-UNDECODED = {
-    r"\$": "\ue000",
-    r"\textbraceleft{}": "\ue001",
-    r"\textbraceright{}": "\ue002",
-    r"\textasciicircum{}": "\ue003",
-    r"\textbackslash{}": "\ue004",
-    r"\textasciitilde{}": "\ue005",
-}
-
-
-def text_of(latex: str) -> str:
-    """Return what LaTeX shows."""
-    for command, stand_in in UNDECODED.items():
-        latex = latex.replace(command, stand_in)
-    shown = str(Text.from_latex(latex))
-    for stand_in, sign in zip(UNDECODED.values(), "${}^\\~", strict=True):
-        shown = shown.replace(stand_in, sign)
-    return shown
 
 
 def written(entry: Entry) -> str:
@@ -99,7 +80,9 @@ def test_any_title_of_awkward_signs_comes_back(title):
         ("Ho Kei Cheng", "Cheng, Ho Kei"),
         ("Alexander G. Schwing", "Schwing, Alexander G."),
         ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
-        ("Łukasz Weiß-Øverli", "Weiß-Øverli, Łukasz"),
+        ("Łukasz Weiß-Øverli", r"Wei{\ss}-{\O}verli, {\L}ukasz"),
+        ("Anaïs Étienne von Ölmüller", r"von {\"{O}}lm{\"{u}}ller, Ana{\"{i}}s {\'{E}}tienne"),
+        ("van Beethoven, Ludwig", "van Beethoven, Ludwig"),
         ("李明", "李明"),
         ("O'Neil", "O'Neil"),
         ("Lovelace, Ada", "Lovelace, Ada"),
@@ -176,7 +159,7 @@ FACTS = {
             "title": "Title of paper",
             "year": "2022",
             "eprint": "2203.01234",
-            "archiveprefix": "arXiv",
+            "archivePrefix": "arXiv",
             "url": "https://arxiv.org/abs/2203.01234",
         },
     ),
@@ -199,7 +182,7 @@ FACTS = {
             "booktitle": "Conference on Computer Vision and Pattern Recognition",
             "pages": "e12",
             "eprint": "2103.01234",
-            "archiveprefix": "arXiv",
+            "archivePrefix": "arXiv",
             "url": "https://arxiv.org/abs/2103.01234",
         },
     ),
@@ -230,13 +213,13 @@ def test_the_text_of_a_file():
     assert (
         written(entry)
         == r"""@inproceedings{key,
-    author = "Lovelace, Ada",
-    title = "Masks \& Boxes",
-    year = "2022",
-    booktitle = "Conference on Computer Vision and Pattern Recognition",
-    eprint = "2203.01234",
-    archiveprefix = "arXiv",
-    url = "https://arxiv.org/abs/2203.01234"
+    author = {Lovelace, Ada},
+    title = {Masks \& Boxes},
+    year = {2022},
+    booktitle = {Conference on Computer Vision and Pattern Recognition},
+    eprint = {2203.01234},
+    archivePrefix = {arXiv},
+    url = {https://arxiv.org/abs/2203.01234}
 }
 """
     )
@@ -258,4 +241,24 @@ def test_the_real_collection_comes_back(real):
             " ".join(a.first_names + a.middle_names + a.prelast_names + a.last_names)
             for a in read.persons.get("author", [])
         ]
-        assert authors == list(entry.authors)
+        assert list(map(text_of, authors)) == list(entry.authors)
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(0xC0, 0x180)])
+def test_a_latin_letter_is_one_letter_for_every_reader(sign):
+    written = bibtex.ascii_letters(f"x{sign}y")
+    assert text_of(written) == bibtex.decoded(written) == f"x{sign}y"
+    assert LatexNodes2Text().latex_to_text(written) == f"x{sign}y"
+    if not written.isascii():
+        assert sign in "×÷ĦħĲĳĸĿŀŉŊŋŦŧſ"  # LaTeX has no command for these that all know
+
+
+def test_letters_of_addresses_and_ids_stay_as_they_are():
+    entry = paper(title="Ångström", links={"paper": "https://example.org/é"}, doi="10.1000/é")
+    assert dict(parsed(entry).fields) == {
+        "title": r"{\r{A}}ngstr{\"{o}}m",
+        "year": "2022",
+        "booktitle": "Conference on Computer Vision and Pattern Recognition",
+        "doi": "10.1000/é",
+        "url": "https://example.org/é",
+    }

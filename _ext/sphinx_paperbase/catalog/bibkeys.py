@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sphinx_paperbase.catalog.naming import SMALL_WORDS, slug
+from sphinx_paperbase.catalog.naming import SMALL_WORDS, family, slug
 from sphinx_paperbase.catalog.schema import Entry
 
 
@@ -19,7 +19,7 @@ def base_key(entry: Entry) -> str:
 
     The year is that of the first listing, so that a preprint keeps its key when it is published.
     """
-    surname = _ascii(entry.authors[0].split()[-1]) if entry.authors else "anon"
+    surname = _ascii(family(entry.authors[0])) if entry.authors else "anon"
     year = min(edition.year for edition in entry.editions)
     words = [word for word in map(_ascii, entry.title.split()) if word and word not in SMALL_WORDS]
     name = _ascii(entry.name) if entry.name else (words[0] if words else entry.key)

@@ -15,7 +15,7 @@ from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
 from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
 from sphinx_paperbase.catalog.memo import Memo, code_stamp
-from sphinx_paperbase.catalog.naming import fold, initial, slug
+from sphinx_paperbase.catalog.naming import family, fold, initial, is_key, slug
 from sphinx_paperbase.catalog.problems import Problem
 from sphinx_paperbase.catalog.query import Query, alphabetical
 from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
@@ -112,7 +112,7 @@ class Catalog:
             alias: entry.key
             for entry in self.entries.values()
             for alias in entry.aliases
-            if alias not in self.entries
+            if alias not in self.entries and is_key(alias)  # it becomes the name of a file
         }
 
     @functools.cached_property
@@ -151,7 +151,7 @@ class Catalog:
             for author in dict.fromkeys(entry.authors):
                 result.setdefault(author, []).append(entry)
         by_family = sorted(
-            result, key=lambda name: (initial(name), fold(name.split()[-1]), fold(name), name)
+            result, key=lambda name: (initial(name), fold(family(name)), fold(name), name)
         )
         return {author: tuple(result[author]) for author in by_family}
 

@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+from sphinx_paperbase.catalog.person import person
+
 # Letters that Unicode does not decompose into an ASCII letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -60,7 +62,12 @@ def normal_title(title: str) -> str:
     return "".join(c for c in fold(title) if c.isalnum())
 
 
+def family(name: str) -> str:
+    """Return the last word of a person's family name: that of ``Anna van der Berg Jr.`` is Berg."""
+    return (person(name).family.split() or [""])[-1]
+
+
 def initial(name: str) -> str:
-    """Return the letter under which a person is listed: that of the last name, A to Z or #."""
-    first = fold(name.split()[-1])[:1].upper() if name.split() else ""
+    """Return the letter under which a person is listed: that of the family name, A to Z or #."""
+    first = fold(family(name))[:1].upper()
     return first if first.isascii() and first.isalpha() else "#"

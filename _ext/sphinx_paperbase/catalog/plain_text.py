@@ -29,7 +29,12 @@ def plain_text(markdown: str) -> str:
 def summary(markdown: str, longest: int = 320) -> str:
     """Return the first paragraph as plain text, cut between words where it is long."""
     paragraphs = (plain_text(part) for part in re.split(r"\n\s*\n", markdown))
-    text = next(filter(None, paragraphs), "")
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return shortened(next(filter(None, paragraphs), ""), longest)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text as one line, cut between words where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

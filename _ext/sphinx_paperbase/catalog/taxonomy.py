@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    model_validator,
 )
 
 from sphinx_paperbase.catalog.naming import slug
@@ -130,6 +131,17 @@ class Taxonomy(_Record):
     venues: Annotated[dict[str, Venue], AfterValidator(_addressable)]
     review: Review
     datasets: dict[str, Dataset] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _check_feeds(self) -> Taxonomy:
+        """Refuse a type and a venue that would share a feed; the journals have one together."""
+        taken = {"journals": "the journals"}
+        venues = [("venue", id) for id, venue in self.venues.items() if venue.kind != "journal"]
+        for noun, id in (*venues, *(("type", id) for id in self.types)):
+            if owner := taken.get(address := slug(id)):
+                raise ValueError(f"the {noun} {id!r} has the address of {owner}: {address!r}")
+            taken[address] = f"the {noun} {id!r}"
+        return self
 
     @classmethod
     def load(cls, path: Path) -> Taxonomy:

@@ -6,27 +6,25 @@ not read ``papers.json``. Its records are those of ``papers.json``, with what a 
     window.paperbase = {version, base, venues, people, papers: [{key, url, …, bibtex, summary}]}
 
 ``url`` is relative to the script and ``base`` what ``papers.json`` has before it; ``bibtex`` is the
-BibTeX key; ``venues`` gives each id its name and kind; ``people`` says how BibTeX writes those
-authors whose family name is not simply the last word.
+BibTeX key; ``venues`` gives each id its name and kind; ``people`` has the given names, particle,
+family name and suffix of those authors whose family name is not simply the last word.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from sphinx_paperbase.catalog import Catalog, Entry
+from sphinx_paperbase.catalog.person import Person, person
 from sphinx_paperbase.catalog.plain_text import summary
-from sphinx_paperbase.formats import bibtex, papers_json
+from sphinx_paperbase.formats import papers_json
 
 FILE = "papers.js"
 VERSION = 1
 # JSON, but safe wherever a script may stand, and for engines that end a line at these.
 _ESCAPES = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-# A word of a name that BibTeX takes as it is: no lower-case particle, no sign of LaTeX.
-_WORD = re.compile(r"(?!and$|others$|jr\.?$|sr\.?$|i{2,3}$|iv$)[^\W\d_]+(-[^\W\d_]+)*\.?", re.I)
 
 
 def write(catalog: Catalog, url_of: Callable[[str], str], base: str = "") -> str:
@@ -61,18 +59,8 @@ def _paper(entry: Entry, url: str, bibtex_key: str) -> str:
     return as_script(papers_json.record(entry, url) | {k: v for k, v in more.items() if v})
 
 
-def _people(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _people(catalog: Catalog) -> Iterator[tuple[str, Person]]:
     for name in catalog.by_author:
-        words = name.split()
-        if not is_plain(words) and (text := bibtex.person(name)) != last_first(words):
-            yield name, text
-
-
-def is_plain(words: list[str]) -> bool:
-    """Tell whether BibTeX takes a name's last word, and this alone, as the family name."""
-    return all(word[0].isupper() and _WORD.fullmatch(word) for word in words)
-
-
-def last_first(words: list[str]) -> str:
-    """Return a name with its last word first, as most are written."""
-    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else words[0]
+        *given, family = name.split()
+        if (parts := person(name)) != Person(" ".join(given), "", family, ""):
+            yield name, parts

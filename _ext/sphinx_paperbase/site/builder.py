@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_paperbase.site import fulltext, output
+from sphinx_paperbase.site import exports, fulltext, output
+from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.rendering import template_cache
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         docs = sorted(self.env.found_docs)
         pages = [*docs, *output.redirects_of(self.env)]
         files = [f"{page}{self.out_suffix}" for page in pages]
+        files += exports.files(PaperDomain.of(self.env).catalog)
         if self.config.html_copy_source:
             files += [f"_sources/{doc}{self.env.doc2path(doc).suffix}.txt" for doc in docs]
         # Only what documents show: other extensions may keep files of their own beside them.

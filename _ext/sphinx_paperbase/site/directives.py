@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_paperbase.catalog import FACETS, Query
 from sphinx_paperbase.catalog.problems import did_you_mean, one_of
 from sphinx_paperbase.catalog.query import ORDERS
+from sphinx_paperbase.formats import atom
 from sphinx_paperbase.site import WARNING_TYPE
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
@@ -177,6 +178,14 @@ class FindDirective(PaperDirective):
         return [make_view("find", None)]
 
 
+class FeedDirective(PaperDirective):
+    """``{paper:feed}``: a link to the feed of new papers."""
+
+    def run(self) -> list[Node]:
+        """Return the link."""
+        return [make_view("feed", atom.FILE)]
+
+
 def _simple(template: str, name: str, help: str) -> type[PaperDirective]:
     """Return a directive without options that shows one view."""
 
@@ -193,6 +202,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "rules": RulesDirective,
     "add": AddDirective,
     "find": FindDirective,
+    "feed": FeedDirective,
     "browse": _simple("browse", "browse", "``{paper:browse}``: every paper, to be filtered."),
     "compare": _simple("compare", "compare", "``{paper:compare}``: papers side by side."),
     "reading-list": _simple(

@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog import FACETS, Catalog
 from sphinx_paperbase.catalog.naming import initial
 from sphinx_paperbase.catalog.problems import did_you_mean
 from sphinx_paperbase.site import WARNING_TYPE, views
@@ -32,8 +32,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class PaperRole(XRefRole):
-    """A reference to a paper, type, venue or review section, shown by what the catalog calls it."""
+PAPER_ROLES = ("paper", "name", "title")
+OBJECT_TYPES = {
+    "paper": ObjType(_("paper"), *PAPER_ROLES, searchprio=-1),
+    **{facet: ObjType(_(facet), facet, searchprio=-1) for facet in FACETS},
+}
+"""What can be referred to, here and from other projects: papers, and the shelves of every facet."""
+
+
+class Reference(XRefRole):
+    """A reference to an object of the domain, shown as it is written."""
 
     innernodeclass = nodes.inline  # a name, not code
 
@@ -45,9 +53,25 @@ class PaperRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Show the catalog's text, unless the author gave one."""
+        """Make the role mean the domain's, also where it is written without the domain."""
         refnode["refdomain"] = "paper"
-        target = " ".join(target.split())
+        self.classes = ["xref"]  # Sphinx's own would be 'paper-type', which our styles have
+        return title, " ".join(target.split())
+
+
+class PaperRole(Reference):
+    """A reference to a paper, type, venue or review section, shown by what the catalog calls it."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Show the catalog's text, unless the author gave one."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         found = PaperDomain.of(env).see("label", refnode["reftype"], target)
         return (found.label if found and not has_explicit_title else title), target
 
@@ -70,7 +94,8 @@ class PaperIndex(Index):
             doc = entry_doc(entry.key)
             if docnames is None or doc in docnames:
                 title = entry.title if entry.name else ""
-                row = IndexEntry(entry.label, 0, doc, "", str(entry.edition), "", title)
+                stands = entry.status or ""
+                row = IndexEntry(entry.label, 0, doc, "", str(entry.edition), stands, title)
                 letters.setdefault(initial(entry.label.split()[0]), []).append(row)
         return sorted(letters.items()), False
 
@@ -84,14 +109,9 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Papers"
-    object_types: ClassVar[dict[str, ObjType]] = {
-        "paper": ObjType(_("paper"), "paper", "name", "title", searchprio=-1),
-        "type": ObjType(_("type"), "type", searchprio=-1),
-        "venue": ObjType(_("venue"), "venue", searchprio=-1),
-        "review": ObjType(_("review section"), "review", searchprio=-1),
-    }
+    object_types: ClassVar[dict[str, ObjType]] = OBJECT_TYPES
     roles: ClassVar[dict[str, Any]] = {
-        name: PaperRole(warn_dangling=True) for name in ("name", "title", "type", "venue", "review")
+        name: PaperRole(warn_dangling=True) for name in (*PAPER_ROLES, *FACETS)
     }
     indices: ClassVar[list[type[Index]]] = [PaperIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -187,12 +207,23 @@ class PaperDomain(Domain):
         return [("paper:paper", found)] if found else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every object for ``objects.inv``; its key is shown, titles are searched anyway."""
-        for key in self.catalog.entries:
-            yield key, key, "paper", entry_doc(key), "", -1
-        for kind in ("type", "venue", "review"):
-            for place, _papers in self.catalog.shelves[kind].values():
-                yield place.target, place.target, kind, shelf_doc(kind, place.slug), "", -1
+        """Yield every object for ``objects.inv``, with what references to it show.
+
+        Old keys are objects too, so that other projects need not follow. The search index leaves
+        objects of this priority out: titles are searched anyway.
+        """
+        keys = {key: key for key in self.catalog.entries} | self.catalog.aliases
+        for name, key in keys.items():
+            yield name, self._shown("paper", key), "paper", entry_doc(key), "", -1
+        for kind, shelves in self.catalog.shelves.items():
+            for place, _papers in shelves.values():
+                doc = shelf_doc(kind, place.slug)
+                yield place.target, self._shown(kind, place.target), kind, doc, "", -1
+
+    def _shown(self, kind: str, target: str) -> str:
+        found = views.label(self.catalog, kind, target)
+        # A line of an inventory is an object.
+        return " ".join(found.label.split()) if found else target
 
 
 def outdated(

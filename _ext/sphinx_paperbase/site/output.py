@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util import logging
+
 from sphinx_paperbase.formats import browse_js, json_schema, known_js, papers_js, papers_json
+from sphinx_paperbase.site import WARNING_TYPE
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.records import entry_doc
 from sphinx_paperbase.site.rendering import PACKAGE
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "add-card.js", "add.js")
 # The scripts of pages that show a view, by its name.
@@ -65,19 +70,58 @@ def add_assets(app: Sphinx, config: Config) -> None:
 
 
 def redirects_of(env: BuildEnvironment) -> dict[str, str]:
-    """Return the pages of old addresses and the documents that they lead to."""
+    """Return the pages of old addresses and the documents that they lead to.
+
+    An old address that leads to another old one leads to where that does. What a document has is no
+    old address.
+    """
+    moved = _moved(env)
+    ends = ((old, _end(moved, old, env.found_docs)) for old in moved if old not in env.found_docs)
+    return {old: new for old, new in ends if new}
+
+
+def _moved(env: BuildEnvironment) -> dict[str, str]:
     aliases = PaperDomain.of(env).catalog.aliases
     moved = {entry_doc(alias): entry_doc(key) for alias, key in aliases.items()}
     settled: dict[str, str] = env.config.paperbase_redirects
     return moved | settled
 
 
+def _end(moved: dict[str, str], old: str, docs: Set[str]) -> str | None:
+    """Follow an address to a document; None where it leads to none, or round in a circle."""
+    doc = old
+    for _step in moved:
+        doc = moved.get(doc, "")
+        if doc in docs:
+            return doc
+    return None
+
+
+def check_redirects(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Warn of old addresses in the settings that cannot be kept; no document is out of date."""
+    kept = redirects_of(env)
+    for old, new in env.config.paperbase_redirects.items():
+        if old not in kept:
+            here = "is a page of its own" if old in env.found_docs else f"leads to no page: {new!r}"
+            logger.warning(
+                "paperbase_redirects: %r %s",
+                old,
+                here,
+                location="conf.py",
+                type=WARNING_TYPE,
+                subtype="redirect",
+            )
+    return []
+
+
 def redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Make a page for each old address, so that links and bookmarks last."""
+    base, builder = app.config.html_baseurl, app.builder
     for old, new in redirects_of(app.env).items():
-        target = app.builder.get_relative_uri(old, new)
-        title = app.env.titles[new].astext() if new in app.env.titles else new
-        yield old, {"title": title, "target": target, "moved_to": new}, "redirect.html"
+        target = builder.get_relative_uri(old, new)
+        canonical = base + builder.get_target_uri(new) if base else target
+        title = app.env.titles[new].astext()
+        yield old, {"title": title, "target": target, "canonical": canonical}, "redirect.html"
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:

@@ -64,7 +64,7 @@ class PaperParser(MystParser):
         section += make_view("head", shown, nodes.paragraph("", _searchable(shown)))
         source = frontmatter.split(text)
         self._parse_body("\n" * (source.body_line - 1) + source.body, document, section)
-        section += make_view("foot", Foot(shown, views.citation(domain.catalog, key)))
+        section += make_view("foot", Foot(shown, views.citations(domain.catalog, key)))
 
     def _parse_body(self, text: str, document: nodes.document, section: nodes.section) -> None:
         """Render Markdown into a section; MyST's transforms rely on it even where it is empty."""

@@ -82,6 +82,7 @@ class Related(NamedTuple):
     title: str
     badges: tuple[Badge, ...]
     venue: str
+    status: str
     why: str
 
     @property
@@ -119,11 +120,27 @@ class EntryView(NamedTuple):
     problems: tuple[str, ...]
 
 
+class Citation(NamedTuple):
+    """A paper in a format in which it can be cited.
+
+    Attributes:
+        name: What stands for the format in the page.
+        label: What it is called.
+        ending: Of the file that holds it; of a reference, which has none, an empty text.
+        text: The citation as text, and a reference as HTML.
+    """
+
+    name: str
+    label: str
+    ending: str
+    text: str
+
+
 class Foot(NamedTuple):
     """What stands below a paper's text."""
 
     paper: EntryView
-    bibtex: str
+    citations: tuple[Citation, ...]
 
 
 class Group(NamedTuple):
@@ -141,16 +158,19 @@ class Refine(NamedTuple):
 
 
 class ShelfView(NamedTuple):
-    """A facet page."""
+    """A facet page; its feed is a file and a name, its files are labels and endings."""
 
     facet: str
+    slug: str
     label: str
     title: str
     text: str
     also: tuple[str, ...]
     badge: Badge | None
     number: int
+    files: tuple[tuple[str, str], ...]
     url: str
+    feed: tuple[str, str] | None
     review: Ref
     groups: tuple[Group, ...]
     refine: Refine | None
@@ -184,12 +204,14 @@ class BrowseView(NamedTuple):
         number: How many papers there are.
         data: The script with what the page's own script works with.
         stamp: A hash of that script.
+        files: What the files of all papers are called, and their endings.
     """
 
     years: tuple[BrowseYear, ...]
     number: int
     data: str
     stamp: str
+    files: tuple[tuple[str, str], ...]
 
 
 class Count(NamedTuple):

@@ -23,7 +23,8 @@ from sphinx_paperbase.catalog.rules import Group as RuleGroup
 from sphinx_paperbase.catalog.rules import Rule, parts
 from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
 from sphinx_paperbase.catalog.text.writer import WIDTH, entry_text
-from sphinx_paperbase.formats import bibtex, browse_js, json_schema, known_js
+from sphinx_paperbase.formats import atom, browse_js, json_schema, known_js, reference
+from sphinx_paperbase.formats.citations import CITATIONS
 from sphinx_paperbase.site.records import (
     AddView,
     AuthorView,
@@ -31,6 +32,7 @@ from sphinx_paperbase.site.records import (
     BrowseView,
     BrowseYear,
     Card,
+    Citation,
     CompareView,
     Count,
     EntryView,
@@ -48,6 +50,7 @@ from sphinx_paperbase.site.records import (
 )
 
 SHOWN_AUTHORS = 4
+_CITED = tuple((citations.label, citations.ending) for citations in CITATIONS)
 
 
 def _badge(catalog: Catalog, id: str) -> Badge:
@@ -142,6 +145,7 @@ def _related(catalog: Catalog, relation: Relation) -> Related:
         title=paper.title,
         badges=tuple(_badge(catalog, id) for id in paper.types),
         venue=str(paper.edition),
+        status=paper.status or "",
         why=_why(catalog, relation),
     )
 
@@ -170,10 +174,14 @@ def _called(catalog: Catalog, kind: str, name: str) -> str:
     return catalog.taxonomy.benchmark_names[name] if kind == "benchmark" else name
 
 
-def citation(catalog: Catalog, key: str) -> str:
-    """Return a paper as BibTeX text."""
-    entry = bibtex.bib_entry(catalog.entries[key], catalog.taxonomy)
-    return bibtex.write([(catalog.bibtex_keys[key], entry)])
+def citations(catalog: Catalog, key: str) -> tuple[Citation, ...]:
+    """Return a paper in every format in which it can be cited, as its files have it."""
+    references = reference.references(catalog.entries[key], catalog.taxonomy)
+    texts = ((c, c.write([c.text(catalog, key)]).replace("\r", "").rstrip()) for c in CITATIONS)
+    return (
+        *(Citation(c.name, c.label, c.ending, text) for c, text in texts),
+        *(Citation(name.lower(), name, "", html) for name, html in references.items()),
+    )
 
 
 def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
@@ -205,17 +213,26 @@ def shelf(catalog: Catalog, facet: str, slug: str) -> ShelfView | None:
     section = taxonomy.review.sections.get(place.target) if facet == "review" else None
     return ShelfView(
         facet=facet,
+        slug=slug,
         label=place.label,
         title=place.title,
         text=kind.definition if kind else section.summary if section else "",
         also=kind.also if kind else (),
         badge=_badge(catalog, place.target) if kind else None,
         number=len(papers),
+        files=_CITED if papers else (),
         url=(section.url or "") if section else "",
+        feed=feed(catalog, facet, slug),
         review=_review_ref(catalog),
         groups=tuple(_groups(catalog, facet, place, papers)),
         refine=_refine(catalog, facet, place, papers),
     )
+
+
+def feed(catalog: Catalog, facet: str, slug: str) -> tuple[str, str] | None:
+    """Return the file and the name of a shelf's feed, or None where it has none."""
+    place, _papers = catalog.shelves.get(facet, {}).get(slug, (None, ()))
+    return atom.shelf_feed(facet, place) if place else None
 
 
 def _refine(catalog: Catalog, facet: str, place: Shelf, papers: tuple[Entry, ...]) -> Refine | None:
@@ -305,6 +322,7 @@ def browse(catalog: Catalog) -> BrowseView:
         number=len(catalog.entries),
         data=browse_js.FILE,
         stamp=browse_js.write(catalog)[1],
+        files=(*_CITED, ("CSV", "csv"), ("JSON", "json"), ("Markdown", "md")),
     )
 
 

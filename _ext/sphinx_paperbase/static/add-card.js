@@ -60,17 +60,19 @@ const paperCard = (() => {
   /**
    * Returns the card of a paper.
    *
-   * @param {Object} facts - Only such that may be shown: no address that is none.
+   * @param {Object} facts - Only such that may be shown: no address that is none. A paper without
+   *     a page yet has no `url`.
    * @param {Element[]} badges - Of its types.
    */
   const card = (facts, badges) => {
     const edition = `${facts.venue ?? "Venue"} ${facts.year ?? ""}`.trim();
+    const title = headline(facts);
     const line = (name, ...children) => make("p", { class: `paper-${name}` }, ...children);
     return make(
       "li",
       { class: "paper-card" },
       line("side", ...badges, make("span", { class: "paper-venue" }, edition)),
-      line("title", make("a", {}, ...headline(facts))),
+      line("title", facts.url ? make("a", { href: facts.url }, ...title) : make("span", {}, ...title)),
       ...(facts.authors ? [line("authors", byline(facts.authors))] : []),
       line(
         "links",

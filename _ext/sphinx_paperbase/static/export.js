@@ -1,6 +1,6 @@
-// Papers in the formats that others read, made in the page out of papers.js: BibTeX as
-// formats/bibtex writes it, RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), CSV (RFC 4180),
-// JSON as in papers.json, and a list in Markdown.
+// Papers in the formats that others read, made in the page out of papers.js: BibTeX, RIS, CSV and
+// JSON, letter by letter as the files of the site have them (formats/bibtex, ris.py, papers_csv.py,
+// papers_json.py), and a list in Markdown.
 "use strict";
 
 const paperExport = (() => {
@@ -33,10 +33,17 @@ const paperExport = (() => {
     return { volume: volume ?? paper.volume, number };
   };
 
-  const lastFirst = (name) => {
-    const words = name.split(SPACES).filter(Boolean);
-    const last = words.pop();
-    return words.length ? `${last}, ${words.join(" ")}` : last;
+  const words = (text) => text.split(SPACES).filter(Boolean);
+
+  const pageRange = (paper) => paper.pages?.split(/\s*[-–—]+\s*/u) ?? [];
+
+  /** A name in its parts: given names, particle, family name, suffix. */
+  const partsOf = (name) => {
+    const { people } = window.paperbase;
+    if (Object.hasOwn(people, name)) return people[name];
+    const parts = words(name);
+    const family = parts.pop();
+    return [parts.join(" "), "", family, ""];
   };
 
   // BibTeX: signs that have a meaning in LaTeX, and pairs of which it would make one sign.
@@ -57,10 +64,27 @@ const paperExport = (() => {
       .map((part) => part.replace(/[&%$#_{}\\~^]/g, (sign) => SIGNS[sign]))
       .join("{}");
 
+  // Accented Latin letters as commands, which all who read BibTeX take for one letter.
+
+  const ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
+    "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
+    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+  };
+  const LETTERS = {
+    ß: "ss", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ø: "o", Ø: "O", ł: "l", Ł: "L", đ: "dj", Đ: "DJ",
+    ð: "dh", Ð: "DH", þ: "th", Þ: "TH", ı: "i",
+  };
+
+  const letter = (sign) => {
+    if (Object.hasOwn(LETTERS, sign)) return `{\\${LETTERS[sign]}}`;
+    const [base, mark] = sign.normalize("NFD");
+    return Object.hasOwn(ACCENTS, mark ?? "") ? `{\\${ACCENTS[mark]}{${base}}}` : sign;
+  };
+  const asciiLetters = (text) => text.replace(/[\u00c0-\u017f]/gu, letter);
+
   const protectedTitle = (title) =>
-    title
-      .split(SPACES)
-      .filter(Boolean)
+    words(title)
       .map((word) =>
         /[\p{L}\p{Nl}\p{No}].*[A-Z]|\p{Nd}[A-Z]/su.test(word) ? `{${latex(word)}}` : latex(word),
       )
@@ -76,88 +100,100 @@ const paperExport = (() => {
     return { journal: latex(name), volume: volume && latex(volume), number: number && latex(number) };
   };
 
+  const bibtexName = (name) => {
+    const parts = partsOf(name);
+    const isWhole = SPACES.test(name) || /,|^(and|others)$/i.test(name);
+    if (parts[2] === name && isWhole) return `{${latex(name)}}`;
+    const [given, particle, family, suffix] = parts.map(latex);
+    const last = [particle, family].filter(Boolean).join(" ");
+    return [last, suffix, given].filter(Boolean).join(", ");
+  };
+
   const bibtexEntry = (paper) => {
-    const { people } = window.paperbase;
-    const authors = (paper.authors ?? []).map((name) =>
-      Object.hasOwn(people, name) ? people[name] : lastFirst(name),
-    );
     const fields = {
-      author: authors.join(" and "),
+      author: paper.authors?.map(bibtexName).join(" and "),
       title: protectedTitle(paper.title),
       year: `${paper.year}`,
       ...place(paper),
-      pages: paper.pages?.split(/\s*[-–—]+\s*/u).map(latex).join("--"),
+      pages: pageRange(paper).map(latex).join("--"),
+    };
+    const ids = {
       eprint: paper.arxiv,
-      archiveprefix: paper.arxiv && "arXiv",
+      archivePrefix: paper.arxiv && "arXiv",
       doi: paper.doi,
       url: paperUrl(paper),
     };
-    const lines = Object.entries(fields)
+    const written = Object.entries(fields).map(([name, value]) => [name, value && asciiLetters(value)]);
+    const lines = [...written, ...Object.entries(ids)]
       .filter(([, value]) => value)
-      .map(([name, value]) => `,\n    ${name} = ${value.includes('"') ? `{${value}}` : `"${value}"`}`);
+      .map(([name, value]) => `,\n    ${name} = {${value}}`);
     const kind = { conference: "inproceedings", journal: "article", preprint: "misc" };
     return `@${kind[venueOf(paper).kind]}{${paper.bibtex}${lines.join("")}\n}\n`;
   };
 
   const bibtex = (papers) => papers.map(bibtexEntry).join("\n");
 
-  // RIS: a line for each fact, an empty one behind each paper.
+  // RIS: a line for each fact, an empty one between papers.
+
+  const risName = (name) => {
+    const [given, particle, family, suffix] = partsOf(name);
+    return [particle ? `${particle} ${family}` : family, given, suffix].filter(Boolean).join(", ");
+  };
+
+  const RIS_KINDS = { conference: "CONF", journal: "JOUR", preprint: "UNPB" };
+  const RIS_PLACES = { conference: ["T2", "C3"], journal: ["T2"], preprint: ["PB"] };
 
   const risEntry = (paper) => {
     const { name, kind } = venueOf(paper);
     const { volume, number } = volumeOf(paper);
-    const [first, last] = paper.pages?.split(/\s*[-–—]+\s*/u) ?? [];
+    const [first, ...rest] = pageRange(paper);
     const lines = [
-      ["TY", { conference: "CPAPER", journal: "JOUR", preprint: "UNPB" }[kind]],
+      ["TY", RIS_KINDS[kind]],
       ["ID", paper.bibtex],
-      ...(paper.authors ?? []).map((author) => ["AU", lastFirst(author)]),
+      ...(paper.authors ?? []).map((author) => ["AU", risName(author)]),
       ["TI", paper.title],
-      [kind === "journal" ? "JO" : "T2", name],
-      ["PY", paper.year],
+      ...RIS_PLACES[kind].map((tag) => [tag, name]),
+      ["PY", `${paper.year}`],
       ["VL", volume],
       ["IS", number],
       ["SP", first],
-      ["EP", last],
+      ["EP", rest.join("-")],
       ["DO", paper.doi],
       ["AN", paper.arxiv && `arXiv:${paper.arxiv}`],
       ["UR", paperUrl(paper)],
       ...(paper.keywords ?? []).map((keyword) => ["KW", keyword]),
+      ["ER", " "],
     ];
-    const facts = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}\r\n`);
-    return `${facts.join("")}ER  - \r\n`;
+    return lines
+      .filter(([, value]) => value)
+      .map(([tag, value]) => `${tag}  - ${words(value).join(" ")}\r\n`)
+      .join("");
   };
 
   const ris = (papers) => papers.map(risEntry).join("\r\n");
 
   // CSV: a value that a spreadsheet would take for a formula has an apostrophe before it.
 
-  const COLUMNS = {
-    key: (paper) => paper.key,
-    name: (paper) => paper.name,
-    title: (paper) => paper.title,
-    authors: (paper) => paper.authors?.join("; "),
-    types: (paper) => paper.types.join("; "),
-    venue: (paper) => paper.venue,
-    year: (paper) => paper.year,
-    arxiv: (paper) => paper.arxiv,
-    doi: (paper) => paper.doi,
-    keywords: (paper) => paper.keywords?.join("; "),
-    paper: paperUrl,
-    code: (paper) => paper.links?.code,
-    project: (paper) => paper.links?.project,
-    dataset: (paper) => paper.links?.dataset,
-    bibtex: (paper) => paper.bibtex,
-    url: (paper) => pageUrl(paper),
+  const COLUMNS = [
+    ...["key", "name", "title", "authors", "types", "venue", "year", "earlier", "volume", "pages"],
+    ...["arxiv", "doi", ...Object.keys(LINKS), "note", "keywords", "review", "builds-on", "status"],
+    ...["added", "bibtex", "url"],
+  ];
+  const OWN = { paper: paperUrl, url: pageUrl };
+
+  const factOf = (paper, column) => {
+    const fact = OWN[column]?.(paper) ?? paper.links?.[column] ?? paper[column] ?? "";
+    return Array.isArray(fact) ? fact.join("; ") : `${fact}`;
   };
 
   const cell = (value) => {
-    const text = `${value ?? ""}`.replace(/^(?=[=+\-@\t\r])/, "'");
+    const text = value.replace(/^(?='*[=+\-@\t\r])/, "'");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
 
   const csv = (papers) => {
-    const lines = papers.map((paper) => Object.values(COLUMNS).map((column) => cell(column(paper))));
-    return [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+    const lines = papers.map((paper) => COLUMNS.map((column) => cell(factOf(paper, column))));
+    return [COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
   };
 
   // JSON: what papers.json has of these papers.

@@ -24,10 +24,9 @@ const knownPapers = () => {
   const card = (paper) => {
     const item = paperCard.card(paper, badges(paper));
     item.dataset.paper = paper.key;
-    item.querySelector(".paper-title a").href = paper.url;
     item.querySelector(".paper-venue").title = venueName(paper);
     const status = paper.status ? [make("strong", { class: "paper-status" }, paper.status)] : [];
-    item.querySelector(".paper-links").append(...status);
+    item.querySelector(".paper-links").prepend(...status);
     return item;
   };
 

@@ -126,18 +126,22 @@ const readingList = (() => {
     }
   };
 
-  for (const box of document.querySelectorAll(".paper-bibtex")) {
+  for (const box of document.querySelectorAll(".paper-bibtex, .paper-formats")) {
+    // A fieldset's legend must stay its first child.
     box.insertAdjacentHTML(
-      "afterbegin",
+      box.matches("fieldset") ? "beforeend" : "afterbegin",
       '<button type="button" class="paper-copy"><svg class="paper-icon" aria-hidden="true">' +
         '<use href="#paper-icon-copy"/></svg><span>Copy</span></button>' +
         '<span class="visually-hidden" role="status"></span>',
     );
-    const [button, status] = box.children;
+    const button = box.querySelector(".paper-copy");
+    const status = button.nextElementSibling;
     const label = button.lastChild;
+    const shown = () =>
+      [...box.querySelectorAll("code, .paper-reference")].find((text) => text.offsetParent);
     let timer;
     button.addEventListener("click", async () => {
-      const done = (await copy(box.querySelector("code"))) ? "Copied" : "Press Ctrl+C";
+      const done = (await copy(shown())) ? "Copied" : "Press Ctrl+C";
       label.textContent = status.textContent = done;
       clearTimeout(timer);
       timer = setTimeout(() => {

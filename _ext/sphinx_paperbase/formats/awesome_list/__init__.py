@@ -15,6 +15,19 @@ from sphinx_paperbase.formats.awesome_list.drafts import New, Plan, Present, pla
 from sphinx_paperbase.formats.awesome_list.reader import Listing, read
 from sphinx_paperbase.formats.awesome_list.repeats import Item, Remark
 from sphinx_paperbase.formats.awesome_list.report import Report
-from sphinx_paperbase.formats.awesome_list.writer import write
+from sphinx_paperbase.formats.awesome_list.writer import line, listing, write
 
-__all__ = ["Item", "Listing", "New", "Plan", "Present", "Remark", "Report", "plan", "read", "write"]
+__all__ = [
+    "Item",
+    "Listing",
+    "New",
+    "Plan",
+    "Present",
+    "Remark",
+    "Report",
+    "line",
+    "listing",
+    "plan",
+    "read",
+    "write",
+]

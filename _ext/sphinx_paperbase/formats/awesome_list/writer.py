@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sphinx_paperbase.catalog import Entry, Taxonomy
 from sphinx_paperbase.catalog.addresses import canonical_arxiv
@@ -30,16 +31,50 @@ _LABELS = {
 }
 
 
-def write(entries: Iterable[Entry], taxonomy: Taxonomy) -> str:
-    """Return the text of the list: what it is, the legend, then a section for each venue."""
+class Line(NamedTuple):
+    """A paper's line with what orders it: its section and its place in there.
+
+    Attributes:
+        section: Where the section stands, and its heading.
+        posted: What orders arXiv addresses by time.
+        title: What orders the other papers.
+        text: The line itself.
+    """
+
+    section: tuple[tuple[int | str, ...], str]
+    posted: tuple[tuple[int, int], str]
+    title: str
+    text: str
+
+
+def line(entry: Entry, taxonomy: Taxonomy) -> Line:
+    """Return a paper's line."""
+    types = (f"{marks.square(taxonomy.types[id].color)} {code(id)}" for id in entry.types)
+    parts = (" ".join(types), " / ".join(_ways(entry)), _title(entry, taxonomy))
+    title = " ".join(entry.title.casefold().split())
+    section = _section(entry, taxonomy)
+    return Line(section, _posted(entry.paper_url), title, _BETWEEN.join(parts))
+
+
+def listing(lines: Iterable[Line], taxonomy: Taxonomy) -> str:
+    """Return the text of the list: what it is, the legend, then a section for each venue.
+
+    In a section, the latest on arXiv comes first, then others by their titles.
+    """
     sections = [_introduction(taxonomy)]
-    placed = [(_section(entry, taxonomy), entry) for entry in entries]
-    placed.sort(key=lambda pair: pair[0])
-    for (_, heading), papers in itertools.groupby(placed, key=lambda pair: pair[0]):
-        lines = _in_order([entry for _, entry in papers], taxonomy)
-        sections.append("\n\n".join([f"### {escaped(heading)}", *lines]))
+    placed = sorted(lines, key=lambda line: (line.title, line.text))
+    placed.sort(key=lambda line: line.posted, reverse=True)
+    placed.sort(key=lambda line: line.section)
+    for (_, heading), papers in itertools.groupby(placed, key=lambda line: line.section):
+        texts = (line.text for line in papers)
+        sections.append("\n\n".join([f"### {escaped(heading)}", *texts]))
     sections.append("End of the list. :seedling:")
     return "\n\n---\n\n".join(sections) + "\n"
+
+
+def write(entries: Iterable[Entry], taxonomy: Taxonomy) -> str:
+    """Return the text of the list of these papers."""
+    return listing((line(entry, taxonomy) for entry in entries), taxonomy)
 
 
 def _section(entry: Entry, taxonomy: Taxonomy) -> tuple[tuple[int | str, ...], str]:
@@ -77,23 +112,10 @@ def _introduction(taxonomy: Taxonomy) -> str:
     )
 
 
-def _in_order(entries: list[Entry], taxonomy: Taxonomy) -> list[str]:
-    """Return the lines of a section: the latest on arXiv first, others by their titles."""
-    shown = [(_posted(entry.paper_url), entry.title, _line(entry, taxonomy)) for entry in entries]
-    shown.sort(key=lambda paper: (" ".join(paper[1].casefold().split()), paper[2]))
-    shown.sort(key=lambda paper: paper[0], reverse=True)
-    return [line for _, _, line in shown]
-
-
 def _posted(url: str) -> tuple[tuple[int, int], str]:
     """Return what orders arXiv addresses by time; others come before all of them."""
     arxiv = canonical_arxiv(url)
     return (arxiv_date(arxiv), arxiv) if arxiv else ((0, 0), "")
-
-
-def _line(entry: Entry, taxonomy: Taxonomy) -> str:
-    types = (f"{marks.square(taxonomy.types[id].color)} {code(id)}" for id in entry.types)
-    return _BETWEEN.join([" ".join(types), " / ".join(_ways(entry)), _title(entry, taxonomy)])
 
 
 def _ways(entry: Entry) -> list[str]:

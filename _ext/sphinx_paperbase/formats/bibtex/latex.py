@@ -7,6 +7,7 @@ change how a text looks.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -65,6 +66,28 @@ _ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
 }
+# Letters that are commands by themselves, not a letter with an accent.
+_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "dj",
+    "Đ": "DJ",
+    "ð": "dh",
+    "Ð": "DH",
+    "þ": "th",
+    "Þ": "TH",
+    "ı": "i",
+}
+_COMMANDS = {mark: command for command, mark in _ACCENTS.items()}
+# Latin-1 and Latin Extended-A: the accents of these are known to all who read BibTeX.
+_LATIN = re.compile(r"[\u00c0-\u017f]")
 _ACCENTED = re.compile(r"\\([`'^~=.\"]|[uHvcdkbr](?![a-zA-Z]))[\s{]*([^\W\d_])")
 _DOTLESS = str.maketrans("ıȷ", "ij")
 # Whose first argument is no text.
@@ -80,6 +103,25 @@ def latex(text: str) -> str:
     """Return plain text so that LaTeX shows it as it is; letters stay Unicode."""
     parted = _LIGATURES.split(text)
     return "{}".join("".join(_SPECIALS.get(c, c) for c in part) for part in parted)
+
+
+def ascii_letters(text: str) -> str:
+    r"""Return LaTeX with ``{\'{e}}`` for ``é``: what every reader of BibTeX takes for one letter.
+
+    BibTeX itself counts bytes: it would cut an abbreviated ``Łukasz`` in the middle of its ``Ł``.
+    Other letters stay as they are.
+    """
+    return text if text.isascii() else _LATIN.sub(lambda found: _command(found[0]), text)
+
+
+@functools.cache
+def _command(letter: str) -> str:
+    if letter in _LETTERS:
+        return f"{{\\{_LETTERS[letter]}}}"
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    if not marks or marks[0] not in _COMMANDS:
+        return letter
+    return f"{{\\{_COMMANDS[marks[0]]}{{{base}}}}}"
 
 
 def decoded(text: str) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import functools
-import io
 import re
 from collections.abc import Iterable
 
-from pybtex.database import BibliographyData, Person
 from pybtex.database import Entry as BibEntry
-from pybtex.database.output.bibtex import Writer
+from pybtex.database import Person
 
 from sphinx_paperbase.catalog import Entry, Taxonomy
+from sphinx_paperbase.catalog.person import person
 from sphinx_paperbase.catalog.taxonomy import Venue
-from sphinx_paperbase.formats.bibtex.latex import latex
+from sphinx_paperbase.formats.bibtex.latex import ascii_letters, latex
+from sphinx_paperbase.formats.places import page_range, volume_and_number
 
-_AND = re.compile(r"(^|\s)and(\s|$)|^others$", re.I)
-_LINEAGE = re.compile(r"(?P<name>.+?),? (?P<lineage>[JS]r\.?|I{2,3}|IV)")
-_NUMBERED = re.compile(r"(?P<volume>[^()]+?) ?\((?P<number>[^()]+)\)")
+_KINDS = {"conference": "inproceedings", "journal": "article", "preprint": "misc"}
+# Read as they stand, not as LaTeX.
+_VERBATIM = frozenset({"eprint", "doi", "url"})
+_APART = re.compile(r"[\s,]|^(and|others)$", re.I)
 
 
 def _protected(title: str) -> str:
@@ -30,15 +31,11 @@ def _protected(title: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _person(name: str) -> Person:
-    # BibTeX parts names at 'and' and at commas; a name that only looks like more is kept whole.
-    if _AND.search(name) or name.count(",") > 1 or name.strip(", ") != name:
+    parts = person(name)
+    if parts.family == name and _APART.search(name):
         return Person(last=f"{{{latex(name)}}}")
-    if junior := _LINEAGE.fullmatch(name):
-        person = Person(latex(junior["name"]))
-        if person.first_names:
-            person.lineage_names.append(junior["lineage"])
-            return person
-    return Person(latex(name))
+    given, particle, family, suffix = map(latex, parts)
+    return Person(first=given, prelast=particle, last=family, lineage=suffix)
 
 
 def bib_entry(entry: Entry, taxonomy: Taxonomy) -> BibEntry:
@@ -46,15 +43,16 @@ def bib_entry(entry: Entry, taxonomy: Taxonomy) -> BibEntry:
     venue = taxonomy.venues[entry.venue]
     fields = {"title": _protected(entry.title), "year": str(entry.year), **_place(entry, venue)}
     if entry.pages:
-        fields["pages"] = "--".join(map(latex, re.split(r"\s*[-–—]+\s*", entry.pages)))
+        fields["pages"] = "--".join(map(latex, page_range(entry.pages)))
     if entry.arxiv:
-        fields |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"}
+        fields |= {"eprint": entry.arxiv, "archivePrefix": "arXiv"}
     if entry.doi:
         fields["doi"] = entry.doi
     if entry.paper_url:
         fields["url"] = entry.paper_url
-    kind = {"conference": "inproceedings", "journal": "article", "preprint": "misc"}[venue.kind]
-    return BibEntry(kind, fields, {"author": [_person(name) for name in entry.authors]})
+    return BibEntry(
+        _KINDS[venue.kind], fields, {"author": [_person(name) for name in entry.authors]}
+    )
 
 
 def _place(entry: Entry, venue: Venue) -> dict[str, str]:
@@ -63,23 +61,24 @@ def _place(entry: Entry, venue: Venue) -> dict[str, str]:
     if venue.kind == "conference":
         series = {"volume": latex(entry.volume)} if entry.volume else {}
         return {"booktitle": latex(venue.name), **series}
-    fields = {"journal": latex(venue.name)}
-    if entry.volume:
-        numbered = _NUMBERED.fullmatch(entry.volume)
-        parts = numbered.groupdict() if numbered else {"volume": entry.volume}
-        fields |= {name: latex(part) for name, part in parts.items()}
-    return fields
-
-
-def person(name: str) -> str:
-    """Return how BibTeX writes a person: ``Cheng, Ho Kei``."""
-    return str(Writer(encoding="utf-8")._format_name(None, _person(name)))
+    volume, number = map(latex, volume_and_number(entry.volume))
+    found = {"journal": latex(venue.name), "volume": volume, "number": number}
+    return {name: value for name, value in found.items() if value}
 
 
 def write(entries: Iterable[tuple[str, BibEntry]]) -> str:
-    """Return (BibTeX key, entry) pairs as the text of a ``.bib`` file, in UTF-8."""
-    stream = io.StringIO()
-    writer = Writer(encoding="utf-8")
-    writer._encode = str  # the values are LaTeX already; escaped once more, '&' ends a table's cell
-    writer.write_stream(BibliographyData(entries=dict(entries)), stream)
-    return stream.getvalue()
+    """Return (BibTeX key, entry) pairs as the text of a ``.bib`` file.
+
+    Latin letters with accents are written as LaTeX commands, other letters in UTF-8.
+    """
+    return "\n".join(_text(key, entry) for key, entry in entries)
+
+
+def _text(key: str, entry: BibEntry) -> str:
+    authors = " and ".join(map(str, entry.persons["author"]))
+    fields = {"author": authors, **entry.fields} if authors else dict(entry.fields)
+    lines = (
+        f",\n    {name} = {{{value if name in _VERBATIM else ascii_letters(value)}}}"
+        for name, value in fields.items()
+    )
+    return f"@{entry.original_type}{{{key}{''.join(lines)}\n}}\n"

@@ -177,3 +177,13 @@ def test_references_are_escaped_once(built):
     html = (built.out / "entries/xmem.html").read_text("utf-8")
     assert "Cheng, H. K., &amp; Schwing, A. G." in html
     assert BeautifulSoup(html, "html.parser").select_one(".paper-reference em")
+
+
+def test_what_only_data_show_is_not_stale(site):
+    site.build()
+    venue = '[venues.VISAPP]\nname = "Computer Vision Theory"\nkind = "conference"\n'
+    taxonomy = site.path("taxonomy.toml")
+    taxonomy.write_text(f"{taxonomy.read_text('utf-8')}\n{venue}", "utf-8")
+    built = site.build()
+    assert "Computer Vision Theory" in read(built, "taxonomy.json")
+    assert_same(built, site.build("clean"))

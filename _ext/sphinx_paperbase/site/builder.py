@@ -80,12 +80,14 @@ class PaperHTMLBuilder(StandaloneHTMLBuilder):
         docs = sorted(self.env.found_docs)
         pages = [*docs, *output.redirects_of(self.env)]
         files = [f"{page}{self.out_suffix}" for page in pages]
-        files += exports.files(PaperDomain.of(self.env).catalog)
+        catalog = PaperDomain.of(self.env).catalog
+        files += exports.files(catalog)
         if self.config.html_copy_source:
             files += [f"_sources/{doc}{self.env.doc2path(doc).suffix}.txt" for doc in docs]
         # Only what documents show: other extensions may keep files of their own beside them.
         files += [f"{self.imagedir}/{name}" for _docs, name in self.env.images.values()]
-        return {"whole": whole, "files": sorted(files)}
+        # Files beside the pages hold facts that no page may show: a venue without a paper.
+        return {"whole": whole, "files": sorted(files), "catalog": catalog.fingerprint}
 
     @property
     def _record_path(self) -> Path:

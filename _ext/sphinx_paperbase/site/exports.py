@@ -1,12 +1,11 @@
 """Papers as files to take along: of each paper, of each shelf, and of all together.
 
-The texts of all papers are kept beside the doctrees: after an edit one of them is made anew, and
-those files are written that hold it.
+After an edit only those files are put together again that hold the paper.
 """
 
 from __future__ import annotations
 
-import pickle
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -27,30 +26,23 @@ if TYPE_CHECKING:
 ALL = "papers"
 """The files of all papers, without their endings."""
 
-
-class _Kept(NamedTuple):
-    """A paper as it was last exported: of which version, and its text by the ending of files."""
-
-    version: str
-    texts: dict[str, Any]
+_CITED = tuple(citations.ending for citations in CITATIONS)
 
 
-class _File(NamedTuple):
-    """A file of papers: its name, their keys, and what puts their texts together."""
+class _Format(NamedTuple):
+    """How papers are written: what makes a paper's part by its key, and what joins the parts."""
 
-    name: str
-    ending: str
-    keys: list[str]
+    part: Callable[[str], Any]
     write: Callable[[Iterable[Any]], str]
 
 
 def files(catalog: Catalog) -> Iterator[str]:
     """Yield the files that are there as long as their papers and shelves are."""
     for key in catalog.entries:
-        for citations in CITATIONS:
-            yield f"{entry_doc(key)}.{citations.ending}"
-    for file in _files(catalog):
-        yield file.name
+        for ending in _CITED:
+            yield f"{entry_doc(key)}.{ending}"
+    for name, ending, _keys in _lists(catalog):
+        yield f"{name}.{ending}"
 
 
 def write_beside(
@@ -66,72 +58,70 @@ def write_beside(
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of all papers, of shelves and at old addresses, and the taxonomy."""
+    """Write the files of all papers, of shelves and at old addresses, and the taxonomy.
+
+    A record beside the doctrees keeps a digest of what each was made of.
+    """
     if exception is not None or app.builder.name != "html":
         return
     domain = PaperDomain.of(app.env)
     catalog = domain.catalog
-    stamp = digest((app.config.html_baseurl, repr(catalog.taxonomy), domain.renderer.stamp))
-    path = Path(app.doctreedir, "exports.pickle")
-    record = _read(path)
-    before, now = next(record, ("", "")), (stamp, catalog.fingerprint)
-    if before == now and getattr(app.builder, "idle", False):
-        return
-    old, held = next(record) if before[0] == stamp else ({}, {})
     _write(Path(app.outdir, taxonomy_json.FILE), taxonomy_json.write(catalog.taxonomy))
-    papers = {key: _paper(app, catalog, key, old.get(key)) for key in catalog.entries}
-    holds = {}
+    if getattr(app.builder, "idle", False):
+        return
+    stamp = digest((app.config.html_baseurl, repr(catalog.taxonomy), domain.renderer.stamp))
+    record = Path(app.doctreedir, "exports.json")
+    old = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+    new = {}
     # Should the build be cut off here, the next one writes all.
-    path.unlink(missing_ok=True)
-    for file in _files(catalog):
-        to = Path(app.outdir, file.name)
-        holds[file.name] = [papers[key].version for key in file.keys]
-        if holds[file.name] != held.get(file.name) or not to.exists():
-            _write(to, file.write(papers[key].texts[file.ending] for key in file.keys))
-    replace(path, pickle.dumps(now) + pickle.dumps((papers, holds)))
+    record.unlink(missing_ok=True)
+    formats = dict(_formats(app, catalog))
+    versions = {
+        key: (catalog.memo.contents.get(key), catalog.bibtex_keys[key]) for key in catalog.entries
+    }
+    for name, ending, keys in _lists(catalog):
+        file = f"{name}.{ending}"
+        new[file] = stamp + digest([versions[key] for key in keys])
+        to = Path(app.outdir, file)
+        if new[file] != old.get(file) or not to.exists():
+            part, write = formats[ending]
+            _write(to, write(map(part, keys)))
+    replace(record, json.dumps(new).encode())
 
 
-def _read(path: Path) -> Iterator[Any]:
-    """Yield what a record begins with, then all that was written."""
-    if path.exists():
-        with path.open("rb") as file:
-            yield pickle.load(file)
-            yield pickle.load(file)
-
-
-def _files(catalog: Catalog) -> Iterator[_File]:
-    citations = {citations.ending: citations.write for citations in CITATIONS}
-    listing = partial(awesome_list.listing, taxonomy=catalog.taxonomy)
-    everything = citations | {"csv": papers_csv.write, "md": listing}
-    for ending, write in everything.items():
-        yield _File(f"{ALL}.{ending}", ending, list(catalog.entries), write)
+def _lists(catalog: Catalog) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the files of several papers: name, ending and the papers' keys."""
+    for ending in (*_CITED, "csv", "md"):
+        yield ALL, ending, list(catalog.entries)
     lists = [(entry_doc(alias), [key]) for alias, key in catalog.aliases.items()]
     for facet, shelves in catalog.shelves.items():
         for slug, (_shelf, papers) in shelves.items():
             lists.append((shelf_doc(facet, slug), [paper.key for paper in papers]))
     for name, keys in lists:
-        for ending, write in citations.items() if keys else ():
-            yield _File(f"{name}.{ending}", ending, keys, write)
+        for ending in _CITED if keys else ():
+            yield name, ending, keys
 
 
-def _paper(app: Sphinx, catalog: Catalog, key: str, old: _Kept | None) -> _Kept:
-    bibtex_key = catalog.bibtex_keys[key]
-    version = f"{catalog.versions[key]} {bibtex_key}"
-    if old and old.version == version:
-        return old
-    entry = catalog.entries[key]
-    url = app.config.html_baseurl + app.builder.get_target_uri(entry_doc(key))
-    texts = {citations.ending: citations.text(catalog, key) for citations in CITATIONS}
-    line = awesome_list.line(entry, catalog.taxonomy)
-    return _Kept(version, {**texts, "csv": papers_csv.row(entry, bibtex_key, url), "md": line})
+def _formats(app: Sphinx, catalog: Catalog) -> Iterator[tuple[str, _Format]]:
+    """Yield the endings of files and how these are written."""
+    entries, memo, taxonomy = catalog.entries, catalog.memo, catalog.taxonomy
+    base, uri = app.config.html_baseurl, app.builder.get_target_uri
+
+    def row(key: str) -> Any:
+        page = base + uri(entry_doc(key))
+        return memo.get(papers_csv.row, entries[key], catalog.bibtex_keys[key], page)
+
+    def line(key: str) -> Any:
+        return memo.get(awesome_list.line, entries[key], taxonomy)
+
+    for citations in CITATIONS:
+        yield citations.ending, _Format(partial(citations.text, catalog), citations.write)
+    yield "csv", _Format(row, papers_csv.write)
+    yield "md", _Format(line, partial(awesome_list.listing, taxonomy=taxonomy))
 
 
 def _write(path: Path, text: str) -> None:
     content = text.encode()
-    if path.exists() and path.read_bytes() == content:
-        return
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:  # the first of its folder, before its page
-        path.parent.mkdir(parents=True)
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -117,6 +117,8 @@ RESULT = {"on": "davis-2017-val", "J&F": 86.2, "source": "https://example.org/1"
         ({"results": [RESULT | {"J&F": "high"}]}, "results.0.J&F"),
         ({"results": [RESULT | {"J&F": -1}]}, "results.0.J&F"),
         ({"results": [RESULT | {"fps": "fast"}]}, "results.0.fps"),
+        ({"results": [RESULT | {"own-source": "no"}]}, "results.0.own-source"),
+        ({"results": [RESULT | {"note": "<b>ours</b>"}]}, "results.0.note"),
     ],
     ids=str,
 )

@@ -32,6 +32,21 @@ def test_a_result_is_shown_with_its_source(site):
     assert row.select_one("a[href='https://example.org/results']")
 
 
+def test_a_number_of_others_is_told_as_theirs(site):
+    site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + BENCHMARK)
+    theirs = RESULT.replace("}]", ", own-source: false, note: read off a picture}]")
+    site.entry("measured", results=theirs)
+    site.entry("own", results=RESULT)
+    result = site.build()
+    assert result.warnings == ""
+    row, own = (
+        result.page(f"entries/{key}").select_one(".paper-results tbody tr").get_text(" ")
+        for key in ("measured", "own")
+    )
+    assert "reported by others" in row and "read off a picture" in row
+    assert "others" not in own
+
+
 def test_a_result_on_an_unknown_benchmark_is_named_and_left_out(site):
     site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + BENCHMARK)
     site.entry("measured", results=RESULT.replace("davis-2017-val", "davis-2017-vat"))

@@ -180,7 +180,8 @@ def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
     for result in paper.results:
         speed = f"{result.fps:g} fps" if result.fps else ""
         extra = f"extra data: {result.extra_data}" if result.extra_data else ""
-        remarks = (result.variant, extra, speed, result.hardware)
+        others = "reported by others" if result.own_source is False else ""
+        remarks = (result.variant, extra, speed, result.hardware, others, result.note)
         yield Row(
             benchmark=taxonomy.benchmark_names[result.on],
             task=result.task or "",

@@ -59,7 +59,9 @@ document.addEventListener("DOMContentLoaded", () => {
       return paper ? lineOf(make("a", { href: paper.url }, known.nameOf(paper))) : lineOf(key);
     });
 
-  const NO_METRICS = new Set(["on", "task", "variant", "extra-data", "fps", "hardware", "source"]);
+  const NO_METRICS = new Set([
+    "on", "task", "variant", "extra-data", "fps", "hardware", "source", "own-source", "note",
+  ]);
 
   const result = (row) => {
     const metrics = Object.entries(row).filter(([name]) => !NO_METRICS.has(name));
@@ -69,6 +71,8 @@ document.addEventListener("DOMContentLoaded", () => {
       row["extra-data"] && `extra data: ${row["extra-data"]}`,
       row.fps && `${row.fps} fps`,
       row.hardware,
+      row["own-source"] === false && "reported by others",
+      row.note,
     ].filter(Boolean);
     const told = remarks.length ? [quiet(remarks.join("; ")), " "] : [];
     return make(

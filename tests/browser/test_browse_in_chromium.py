@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
 from sphinx_paperbase.catalog import Catalog, Entry
+from sphinx_paperbase.catalog.leaderboards import board_of
 from sphinx_paperbase.catalog.plain_text import plain_text
 from sphinx_paperbase.formats import bibtex
 from tests.projects import TAXONOMY
@@ -106,7 +107,9 @@ class Expected:
             "kind": ["data-set" if brings else survey],
             "keyword": list(paper.keywords),
             "review": [paper.review] if paper.review else [],
-            "benchmark": [result.on for result in paper.results],
+            "benchmark": [
+                board_of(paper, result, self.catalog.taxonomy)[0] for result in paper.results
+            ],
         }[name]
 
     def found(self, word: str) -> set[str]:

@@ -10,7 +10,7 @@ from tests.site.sites import Site
 PAGES = [
     "index", "entries/xmem", "entries/uninext", "by/type/index", "by/type/svos", "by/venue/index",
     "by/venue/arxiv-2023", "by/venue/journals-2022", "by/year/2023", "by/review/index",
-    "by/review/4-2", "authors", "docs/review", "docs/about", "docs/contributing", "docs/references", "search",
+    "by/review/4-2", "by/dataset/index", "by/dataset/youtube-vos-2018", "authors", "docs/review", "docs/about", "docs/contributing", "docs/references", "search",
     "paper-index",
 ]  # fmt: skip
 

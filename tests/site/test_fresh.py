@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ExtensionError
 
+from tests.site.measured import DATASETS, listed, measured_site, result
 from tests.site.sites import Site, assert_same
 
 pytestmark = pytest.mark.slow  # builds many small sites
@@ -161,6 +162,37 @@ def test_after_an_edit_the_site_is_as_if_built_anew(site, edit):
     assert_same(site.build(), site.build("clean"))
 
 
+def test_a_better_result_rewrites_the_pages_of_those_that_it_overtakes(site):
+    measured = measured_site(site.folder)
+    before = measured.build().files()
+    measured.change("entries/tied.md", "J&F: 80.0", "J&F: 95.5")
+    built = measured.build()
+    pages = rewritten(built, before)
+    assert {"entries/tied", "entries/first", "by/dataset/davis", "by/dataset/index"} <= pages
+    assert pages.isdisjoint({"entries/hostile", "entries/unranked", "entries/two", "index"})
+    assert_same(built, measured.build("clean"))
+
+
+def test_after_edits_of_results_the_site_is_as_if_built_anew(site):
+    measured = measured_site(site.folder)
+    measured.build()
+    edits = [
+        ("entries/first.md", "on: davis-2017-val, J&F: 90.25", "on: davis-2017-val, J_seen: 9"),
+        (
+            "entries/two.md",
+            "{on: both-val, J: 60, task: SVOS, ",
+            "{on: both-val, J: 6, task: SVOS, ",
+        ),
+        ("taxonomy.toml", 'name = "DAVIS 2017"', 'name = "DAVIS 17"'),
+        ("taxonomy.toml", 'tasks = ["SVOS", "RVOS"]', 'tasks = ["RVOS", "SVOS"]'),
+        ("taxonomy.toml", '\n[datasets.empty]\nname = "Empty"\n', ""),
+    ]
+    for number, edit in enumerate(edits):
+        measured.change(*edit)
+        built = measured.build()
+        assert_same(built, measured.build(f"clean-{number}"))
+
+
 def test_what_a_deleted_picture_leaves_is_removed(site):
     picture(site)
     assert (site.build().out / "_images" / "dot.svg").exists()
@@ -237,6 +269,10 @@ facts = st.fixed_dictionaries(
         "builds_on": st.sampled_from(["[xmem]", "[stcn, uninext]"]),
         "review": st.sampled_from(['"3"', '"4.2"']),
         "status": st.just("retracted"),
+        "results": st.lists(
+            st.builds(result, st.sampled_from([80, 80.5, 91]), variant=st.sampled_from("ABC")),
+            max_size=2,
+        ).map(lambda found: listed(*found)),
     },
 )
 operation = st.one_of(
@@ -271,6 +307,7 @@ def test_after_any_edits_the_site_is_as_if_built_anew(tmp_path, steps):
     folder = tmp_path / "random"
     shutil.rmtree(folder, ignore_errors=True)
     site = Site(folder)
+    site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + DATASETS)
     site.build()
     for step in steps:
         for kind, key, argument in step:

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class PaperRole(XRefRole):
-    """A reference to a paper, type, venue or review section, shown by what the catalog calls it."""
+    """A reference to a paper, type, venue, data set or section, shown as the catalog calls it."""
 
     innernodeclass = nodes.inline  # a name, not code
 
@@ -76,7 +76,7 @@ class PaperIndex(Index):
 
 
 class PaperDomain(Domain):
-    """Papers, types, venues and review sections as objects that any document can refer to.
+    """Papers, types, venues, data sets, sections: objects that any document can refer to.
 
     The catalog is not part of the environment: it is loaded at each build before a document is
     read. The environment keeps, for each document, the views that it has looked at.
@@ -88,10 +88,12 @@ class PaperDomain(Domain):
         "paper": ObjType(_("paper"), "paper", "name", "title", searchprio=-1),
         "type": ObjType(_("type"), "type", searchprio=-1),
         "venue": ObjType(_("venue"), "venue", searchprio=-1),
+        "dataset": ObjType(_("data set"), "dataset", searchprio=-1),
         "review": ObjType(_("review section"), "review", searchprio=-1),
     }
     roles: ClassVar[dict[str, Any]] = {
-        name: PaperRole(warn_dangling=True) for name in ("name", "title", "type", "venue", "review")
+        name: PaperRole(warn_dangling=True)
+        for name in ("name", "title", "type", "venue", "dataset", "review")
     }
     indices: ClassVar[list[type[Index]]] = [PaperIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -190,7 +192,7 @@ class PaperDomain(Domain):
         """Yield every object for ``objects.inv``; its key is shown, titles are searched anyway."""
         for key in self.catalog.entries:
             yield key, key, "paper", entry_doc(key), "", -1
-        for kind in ("type", "venue", "review"):
+        for kind in ("type", "venue", "dataset", "review"):
             for place, _papers in self.catalog.shelves[kind].values():
                 yield place.target, place.target, kind, shelf_doc(kind, place.slug), "", -1
 
@@ -213,7 +215,7 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
         return None
     kind, target = node["reftype"], node["reftarget"]
     near = did_you_mean(target, views.names(domain.catalog, kind))
-    noun = "paper" if kind in ("paper", "name", "title") else kind
+    noun = {"name": "paper", "title": "paper", "dataset": "data set"}.get(kind, kind)
     logger.warning(
         "no %s %r%s", noun, target, near, location=node, type=WARNING_TYPE, subtype="unknown-target"
     )

@@ -85,13 +85,14 @@ class Benchmark(_Record):
 
 
 class Dataset(_Record):
-    """A data set with its benchmarks by id."""
+    """A data set with its benchmarks by id; ``introduced-by`` is the entry that brings it."""
 
     name: Text
     year: int | None = None
     tasks: tuple[Text, ...] = ()
     links: dict[str, Url] = {}
     remark: Text | None = None
+    introduced_by: Text | None = Field(None, alias="introduced-by")
     review: Text | None = None
     benchmarks: dict[str, Benchmark] = {}
 

@@ -7,6 +7,7 @@ import json
 import pytest
 import yaml
 
+from sphinx_paperbase.catalog.schema import RESULT_KEYS
 from sphinx_paperbase.formats import papers_json
 from tests.projects import FULL, REPOSITORY, paper, read
 
@@ -23,7 +24,12 @@ def as_text(value: object) -> object:
 def front_matter(text: str) -> dict[str, object]:
     """Return the facts of an entry file as texts, read by YAML's own rules for texts."""
     matter = text.split("---\n")[1]
-    return yaml.load(matter, Loader=yaml.BaseLoader)
+    facts = yaml.load(matter, Loader=yaml.BaseLoader)
+    for result in facts.get("results", []):
+        # Numbers are numbers in JSON: 51 and 51.0 are the same.
+        for key in result.keys() - (set(RESULT_KEYS) - {"fps"}):
+            result[key] = str(float(result[key]))
+    return facts
 
 
 def records(catalog) -> dict[str, dict[str, object]]:

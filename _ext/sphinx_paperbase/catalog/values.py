@@ -178,7 +178,7 @@ def _number(value: Any) -> float:
 
 
 def _flag(value: Any) -> Any:
-    text = str(value).strip().casefold()
+    text = str(value).casefold()
     if text not in ("true", "false"):
         raise fault(Rule.BAD_RESULT, f"{value!r} is neither true nor false; write one of the two")
     return text == "true"

@@ -172,7 +172,7 @@ def _values(taxonomy: Taxonomy) -> dict[str, Schema]:
         "fps": _NUMBER,
         "own-source": {
             "type": ["boolean", "string"],
-            "enum": [True, False, "true", "false"],
+            "pattern": "^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$",
             "errorMessage": "Write true or false.",
         },
     } | dict.fromkeys(LINK_KINDS, _URL)

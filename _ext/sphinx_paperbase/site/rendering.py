@@ -55,6 +55,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Types and venues keep the taxonomy's order in what scripts read.
+        self.environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
         digest = hashlib.blake2b(digest_size=4)
         for path in sorted([*TEMPLATES.iterdir(), *PACKAGE.rglob("*.py")]):
             digest.update(path.read_bytes())

@@ -93,6 +93,15 @@ def change_types(site):
     site.change("entries/xmem.md", "types: [SVOS]", "types: [RVOS, SVOS]")
 
 
+def another_line(site):
+    site.change("entries/xmem.md", 'review: "4.2"\n', "")
+    site.change("entries/vlt.md", "results: []", "builds-on: [xmem]\nadded: 2026-11-23")
+
+
+def another_section(site):
+    site.change("entries/stcn.md", 'review: "4.2"', 'review: "3"\nadded: 2026-11-23')
+
+
 def add(site):
     site.entry("added", year="2019", authors="[Bin Yan, Somebody New]", builds_on="[xmem]")
 
@@ -148,8 +157,8 @@ def picture(site):
 
 
 EDITS = [
-    edit_title, edit_name, edit_body, move_venue, change_types, add, delete, rename, remove_alias,
-    break_one, one_bad_fact, taxonomy_name, taxonomy_order, bibliography, cite_another,
+    edit_title, edit_name, edit_body, move_venue, change_types, another_line, another_section, add,
+    delete, rename, remove_alias, break_one, one_bad_fact, taxonomy_name, taxonomy_order, bibliography, cite_another,
     hand_written_title, picture,
 ]  # fmt: skip
 
@@ -266,7 +275,8 @@ facts = st.fixed_dictionaries(
         "earlier": st.sampled_from(["[arXiv 2022]", "[TPAMI 2022]"]),
         "name": st.sampled_from(["Alpha", "Beta"]),
         "authors": st.sampled_from(["[Ho Kei Cheng]", "[Bin Yan, A New Author]"]),
-        "builds_on": st.sampled_from(["[xmem]", "[stcn, uninext]"]),
+        "added": st.sampled_from(["2026-11-23", "2025-02-01"]),
+        "builds_on": st.sampled_from(["[xmem]", "[stcn, uninext]", "[new-1, losh]"]),
         "review": st.sampled_from(['"3"', '"4.2"']),
         "status": st.just("retracted"),
         "results": st.lists(

@@ -129,7 +129,8 @@ def family(keys: Iterable[str], entries: Mapping[str, Entry], ancestors: Lines) 
         graph.setdefault(ancestor, ())
     places = _places(graph, entries)
     in_order = sorted(set(places.values()))
-    column = {key: in_order.index(place) for key, place in places.items()}
+    columns = {place: number for number, place in enumerate(in_order)}
+    column = {key: columns[place] for key, place in places.items()}
     # In a circle one of the papers stands before what it builds on: there is no line to draw.
     above = {key: [one for one in of if column[one] < column[key]] for key, of in graph.items()}
     return Family(tuple(_members(above, column)), tuple(year for year, _step in in_order))
@@ -162,10 +163,10 @@ def _ancestors_first(graph: Lines) -> Iterator[str]:
 
 
 def _members(above: Lines, column: Mapping[str, int]) -> Iterator[Member]:
-    """Give every paper a row, so that no two lines from parents cross.
+    """Yield the papers in the order of the nested list, each with a row for it.
 
-    Papers stand in the order of the nested list. The largest part of a family comes first and goes
-    on straight; each other one goes into the first row that is free from its parent on.
+    The largest part of a family comes first and goes on straight; each other one gets the first row
+    that is free from its parent on, so that no line from a parent runs through another paper.
     """
     parent = {key: max(of, key=column.__getitem__) for key, of in above.items() if of}
     below: dict[str | None, list[str]] = {}

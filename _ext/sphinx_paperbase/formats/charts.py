@@ -133,4 +133,4 @@ def outline(number: int) -> str:
 
 def in_words(value: float) -> str:
     """Return a number as people write it."""
-    return f"{round(value, 3):.10g}"
+    return f"{round(value, 6):.10g}"

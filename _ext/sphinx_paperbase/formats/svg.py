@@ -30,8 +30,8 @@ Link = Callable[[str], str]
 def draw(chart: Chart, width: int, link: Link) -> str:
     """Return a chart as the text of an SVG element.
 
-    Its links are for the pointer. For the keyboard, and for those who cannot see it, they are in
-    the chart's table, which is to stand beside it.
+    Its links are for the pointer; the keyboard has those of the chart's table, which is to stand
+    beside it. Who cannot see it hears of its marks, not of its axes.
 
     Args:
         chart: The chart.
@@ -125,7 +125,7 @@ def ticks(values: Sequence[float], most: int = 6) -> list[float]:
     Between whole numbers, such as years, there is nothing to mark.
     """
     low, high = min(values), max(values)
-    span = high - low or abs(high) or 1
+    span = max(high - low or 1, 0.01)
     power: float = 10 ** math.floor(math.log10(span / (most - 1)))
     step = next(power * by for by in (1, 2, 5, 10) if span / (power * by) <= most - 1)
     if all(value == int(value) for value in values):
@@ -191,10 +191,13 @@ def _plain(root: Element, chart: Chart) -> str:
             _dress(node, chart, int(names[1].removeprefix("serie-")) % len(chart.series))
         elif known := [f"chart-{name}" for name in names if name in _PARTS]:
             node.set("class", " ".join(known))
+            if node.tag == "g":
+                node.set("aria-hidden", "true")
     view = root.attrib["viewBox"]
     root.attrib.clear()
     label = f"{chart.title}. {chart.text}".strip()
-    for name, value in {"viewBox": view, "role": "img", "aria-label": label}.items():
+    # A picture, to those who cannot see it, would have no links in it.
+    for name, value in {"viewBox": view, "role": "group", "aria-label": label}.items():
         root.set(name, value)
     return ElementTree.tostring(root, encoding="unicode")
 

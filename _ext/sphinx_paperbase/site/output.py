@@ -56,6 +56,7 @@ UNUSED = {
         "documentation_options.js",
         "sphinx_highlight.js",
     ),
+    "dataset": ("pygments.css", "sphinx-design.min.css", "design-tabs.js"),
 }
 
 

@@ -94,6 +94,7 @@ class Page:
             _links(shown.card),
             "\n".join(f"- {fact}" for fact in self._facts(shown)),
             self.plain(body.strip()),
+            "\n".join(self._results(shown)),
             self._lineage("Builds on", shown.builds_on),
             self._lineage("Followed by", shown.followed_by),
             f"## Cite\n\n```text\n{source.strip()}\n```",
@@ -126,6 +127,18 @@ class Page:
             yield f"Keywords: {escaped(', '.join(shown.keywords))}"
         section = f"{self._link(shown.section)} of " if shown.section else "see "
         yield f"Review: {section}{self._link(shown.review)}"
+
+    def _results(self, shown: EntryView) -> Iterator[str]:
+        if shown.results:
+            yield "## Results\n"
+            yield from _head("Benchmark", "Rank", "Result", "Remarks", "Source")
+        for row in shown.results:
+            values = ", ".join(f"{name} {value}" for name, value in row.values)
+            remarks = (row.variant, row.extra, row.speed, row.hardware, row.note)
+            told = "; ".join(remark for remark in remarks if remark)
+            rank = f"{row.rank} of {row.of}" if row.rank else "–"
+            source = f"[{'own' if row.is_own else 'third party'}]({row.source})"
+            yield _line(self._link(row.board), rank, escaped(values), escaped(told), source)
 
     def _lineage(self, heading: str, cards: Iterable[Card]) -> str:
         lines = [
@@ -215,6 +228,22 @@ class Page:
             yield f"\n## {escaped(group.label)}\n" if group.label else ""
             yield from self._cards(group.cards)
 
+    def write_dataset(self, slug: str) -> Iterator[str]:
+        """Write what is known of a data set, then its leaderboards."""
+        shown = views.VIEWS["dataset"](self.catalog, slug)
+        assert shown, f"there is a data set {slug}"
+        yield f"{escaped(shown.remark)}\n"
+        yield " · ".join(f"[{kind}]({url})" for kind, url in shown.links)
+        for board in shown.boards:
+            yield f"\n## {escaped(board.name)}\n"
+            yield from _head("Rank", "Method", *board.metrics, "Venue", "Speed", "Source")
+            for row in board.rows:
+                about = " ".join(text for text in (row.variant, row.extra) if text)
+                method = f"{self._link(Ref(row.label, row.doc))} {escaped(about)}"
+                speed = escaped(f"{row.speed} {row.hardware}".strip())
+                source = f"[{'own' if row.is_own else 'third party'}]({row.source})"
+                yield _line(row.rank or "–", method, *row.values, row.edition, speed, source)
+
     def write_facet(self, facet: str) -> Iterator[str]:
         """Write the shelves of a facet."""
         yield from self._counts(views.counts(self.catalog, facet))
@@ -252,6 +281,15 @@ _WRITERS: dict[str, Callable[..., Iterator[str]]] = {
     for name, method in vars(Page).items()
     if name.startswith("write_")
 }
+
+
+def _head(*names: str) -> Iterator[str]:
+    yield _line(*map(escaped, names))
+    yield _line(*("---" for _ in names))
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _links(card: Card) -> str:

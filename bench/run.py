@@ -33,7 +33,7 @@ from sphinx_paperbase.catalog.text.body import ENTRIES
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = (300, 1000, 3000)
+SIZES = (500, 1000, 3000)
 CHECKED = 10_000
 BROWSED = (2000, 10_000)
 # What is no part of the site, or made anew by a build.
@@ -229,7 +229,7 @@ def arguments() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("papers", nargs="*", type=int, help="how many papers, as --sizes")
-    parser.add_argument("--sizes", nargs="+", type=int, help="how many papers (300 1000 3000)")
+    parser.add_argument("--sizes", nargs="+", type=int, help="how many papers (500 1000 3000)")
     parser.add_argument("--runs", type=int, help="runs of each (3; above 1000 papers 2)")
     parser.add_argument(
         "--check", type=int, default=CHECKED, metavar="N", help=f"check N entries ({CHECKED})"

@@ -15,12 +15,12 @@ from tests.projects import REPOSITORY
 @pytest.mark.slow
 def test_the_benchmark_measures_both_sites(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
-    command = [sys.executable, "bench/run.py", "--sizes", "110", "--runs", "1", "--check", "150"]
-    command += ["--browse", "120"]
+    command = [sys.executable, "bench/run.py", "--sizes", "500", "--runs", "1", "--check", "550"]
+    command += ["--browse", "520"]
     done = subprocess.run(
         [*command, "--json", str(figures)], cwd=REPOSITORY, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     assert "floor" in done.stdout
-    assert "`paperbase check`, 150 entries" in done.stdout
+    assert "`paperbase check`, 550 entries" in done.stdout
     assert json.loads(figures.read_text("utf-8"))

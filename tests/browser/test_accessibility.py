@@ -17,6 +17,8 @@ PAGES = [
     "index.html", "entries/xmem.html", "entries/uninext.html", "entries/refsam.html",
     "by/type/index.html", "by/type/svos.html", "by/venue/index.html", "by/venue/arxiv-2023.html",
     "by/year/index.html", "by/year/2023.html", "by/review/index.html", "by/review/4-2.html",
+    "by/dataset/index.html", "by/dataset/davis-2016.html", "by/dataset/mose.html?best=1&since=2025",
+    "by/type/xvos.html", "by/review/3.html", "entries/cutie.html", "lineage.html", "statistics.html",
     "authors.html", "paper-index.html", "browse.html", "browse.html?q=memory&type=SVOS",
     "browse.html?q=zyzzyva", "compare.html", "compare.html?papers=xmem,stcn", "reading-list.html",
     "add.html", "search.html", "search.html?q=memory", "search.html?q=zyzzyva", "404.html",

@@ -576,7 +576,7 @@ matter = st.dictionaries(
     st.one_of(
         nested,
         st.dictionaries(st.sampled_from([*LINK_KINDS, "other"]), values, max_size=3),
-        st.lists(st.dictionaries(st.sampled_from(["on", "J&F", "source", "task", "fps"]), values, max_size=4), max_size=2),
+        st.lists(st.dictionaries(st.sampled_from(["on", "J&F", "source", "task", "fps", "own-source"]), values, max_size=4), max_size=2),
     ),
     max_size=8,
 )  # fmt: skip

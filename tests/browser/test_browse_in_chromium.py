@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
 from sphinx_paperbase.catalog import Catalog, Entry
+from sphinx_paperbase.catalog.leaderboards import board_of
 from sphinx_paperbase.catalog.plain_text import plain_text
 from sphinx_paperbase.formats import papers_csv
 from sphinx_paperbase.formats.citations import CITATIONS
@@ -107,7 +108,11 @@ class Expected:
             "kind": ["data-set" if brings else survey],
             "keyword": list(paper.keywords),
             "review": [paper.review] if paper.review else [],
-            "benchmark": [result.on for result in paper.results],
+            "benchmark": list(
+                dict.fromkeys(
+                    board_of(paper, result, self.catalog.taxonomy)[0] for result in paper.results
+                )
+            ),
         }[name]
 
     def found(self, word: str) -> set[str]:
@@ -501,7 +506,7 @@ def test_on_a_small_screen_the_filters_are_a_sheet(browser, address, real):
         opener = tab.get_by_role("button", name="Filters")
         opener.click()
         sheet = tab.get_by_role("dialog", name="Filters")
-        sheet.get_by_label("Referring VOS").check()
+        sheet.locator("[name=type][value=RVOS]").check()
         for _ in range(60):
             tab.keyboard.press("Tab")
             assert tab.evaluate(

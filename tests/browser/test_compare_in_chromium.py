@@ -68,7 +68,7 @@ def test_facts_stand_side_by_side(tab, place):
 def test_results_on_shared_benchmarks_have_their_sources(tab, place):
     tab.goto(f"{place}/compare.html?papers=one,two,xmem")
     one, two, none = row(tab, "DAVIS 2017 val")
-    assert one == "J&F 86.2 22.6 fps; V100 source"
+    assert one == "J&F 86.2 22.6 fps, V100 source"
     assert two == "J&F 88.1 source"
     assert none == "–"
     sources = tab.get_by_role("link", name="source")

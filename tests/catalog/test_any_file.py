@@ -136,7 +136,13 @@ results = st.fixed_dictionaries(
         "source": urls,
         "J&F": st.floats(0, 100).map(lambda number: round(number, 3)),
     },
-    optional={"variant": texts, "extra-data": texts, "fps": st.integers(1, 500)},
+    optional={
+        "variant": texts,
+        "extra-data": texts,
+        "fps": st.integers(1, 500),
+        "own-source": st.booleans(),
+        "note": texts,
+    },
 )
 facts = st.fixed_dictionaries(
     {

@@ -82,7 +82,7 @@ def test_shelves_are_named(load):
     assert shelves["venue"]["journals-2023"][0].label == "Journals 2023"
     assert shelves["venue"]["cvpr-2022"][0].target == "CVPR 2022"
     assert shelves["review"]["4-2"][0].title == "Section 4.2: Feature matching"
-    assert list(shelves) == list(FACETS) == ["type", "venue", "year", "review"]
+    assert list(shelves) == list(FACETS) == ["type", "venue", "year", "review", "dataset"]
 
 
 NEW_TYPE = '[types.AVOS]\nname = "Audio VOS"\ndefinition = "Sound is given."\ncolor = "red"\n'

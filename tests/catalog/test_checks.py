@@ -173,6 +173,8 @@ def results(*rows: str, types: str = "[SVOS]") -> str:
         results("J: 80", "J: 81, variant: big", "J: 82, extra-data: masks"),
         results("J: 80, task: SVOS", types="[SVOS, RVOS]"),
         results("J: 80, variant: null, fps: null"),
+        results("J: 80, own-source: false, note: the abstract"),
+        results('J: 80, own-source: "true"', "J: 81, own-source: FALSE, variant: big"),
     ],
 )
 def test_results_that_may_be(text):

@@ -949,6 +949,13 @@ CASES = [
     case(Rule.BAD_RESULT, "nan", result("86.2", "nan"), "10:10", "'nan' is not a number"),
     case(
         Rule.BAD_RESULT,
+        "whose source it is",
+        result("J&F: 86.2", "J&F: 86.2\n    own-source: no"),
+        "11:17",
+        "results[1].own-source: 'no' is neither true nor false; write one of the two",
+    ),
+    case(
+        Rule.BAD_RESULT,
         "no metric",
         result("    J&F: 86.2\n", ""),
         "9:5",

@@ -22,6 +22,12 @@ FAULTS = {
     "two venues, one page": ("[venues.ECCV]", '[venues."C V P R"]\nname = "x"\nkind = "journal"\n[venues."C-V P.R"]', "'C-V P.R' has the address of"),
     "page of the index": ("[types.UVOS]", "[types.Index]", "types: Value error, the id 'Index' has the address of the index"),
     "no address": ('[review.sections."4.2"]', '[review.sections."第"]', "review.sections: Value error, the id '第' has no letter or digit"),
+    "two data sets, one page": ("[datasets.davis]", '[datasets."DAVIS"]\nname = "x"\n[datasets.davis]', "the id 'davis' has the address of 'DAVIS'"),
+    "main metric": ('main = "J&F"', 'main = "G"', "davis-2017-val: Value error, the main metric 'G' is not among the metrics"),
+    "task of a data set": ("year = 2017", 'year = 2017\ntasks = ["SVO"]', "datasets.davis: 'SVO' is not a type"),
+    "task of a benchmark": ('tasks = ["SVOS"]', 'tasks = ["VIS"]', "datasets.davis: 'VIS' is not a type"),
+    "section of a data set": ("year = 2017", 'year = 2017\nreview = "9"', "datasets.davis: the review has no section '9'"),
+    "a benchmark twice": ("[datasets.davis.benchmarks", '[datasets.other]\nname = "x"\n[datasets.other.benchmarks.davis-2017-val]\nsplit = "x"\ntasks = []\nmetrics = ["J"]\nmain = "J"\n[datasets.davis.benchmarks', "has the benchmark 'davis-2017-val' too"),
     "no TOML": ("[venues.TIP]", "[venues.TIP", "not TOML: "),
     "the same table twice": ("[venues.TIP]", "[venues.CVPR]", "not TOML: "),
 }  # fmt: skip

@@ -26,6 +26,8 @@ ALL = {
             "extra-data": "no",
             "task": "SVOS",
             "variant": None,
+            "note": "the abstract",
+            "own-source": False,
             "on": "davis-2017-val",
         },
         {"on": "davis-2017-val", "J&F": 70, "source": "https://example.org/2"},
@@ -89,6 +91,8 @@ results:
     fps: 22.6
     hardware: V100
     source: https://example.org/1
+    own-source: false
+    note: the abstract
   - on: davis-2017-val
     J&F: 70
     source: https://example.org/2
@@ -187,6 +191,9 @@ SPELT = {
     ("pages", "1:30"): '"1:30"',
     ("added", "2023-04-02"): "2023-04-02",
     ("added", datetime.date(2023, 4, 2)): "2023-04-02",
+    ("own-source", "false"): "false",
+    ("own-source", "no"): '"no"',
+    ("note", "false"): '"false"',
     ("fps", 22.6): "22.6",
     ("fps", Decimal("86.20")): "86.20",
 }

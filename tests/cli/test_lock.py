@@ -55,4 +55,4 @@ def test_problems_are_mended_first(project, capsys):
 def test_the_published_papers_of_this_collection_are_locked(real):
     assert (REPOSITORY / "keys.lock").is_file()
     assert real.lock.keys.keys() <= real.entries.keys() | real.aliases.keys()
-    assert len(real.lock.keys) >= 53
+    assert len(real.lock.keys) >= 449

@@ -89,11 +89,6 @@ def test_an_unknown_journal():
             {},
             "the tag 'Oral' is not a venue of taxonomy.toml",
         ),
-        (
-            LINE.replace("2301", "2401"),
-            {"arxiv": "2401.00001"},
-            "arXiv 2401.00001 is of 2024, but the paper is listed under CVPR 2023",
-        ),
     ],
 )
 def test_errors_that_leave_an_entry(line, left, reason):
@@ -123,6 +118,17 @@ def test_code_that_is_a_page_about_the_project():
 def test_a_title_that_names_another_type():
     line = LINE.replace("Masks", "Unsupervised VOS: Masks")
     assert said(line) == "the title names UVOS, but the label is SVOS"
+
+
+def test_a_paper_reaches_arxiv_some_months_after_its_conference_at_the_latest():
+    (soon,) = listing(below("CVPR 2023", LINE.replace("2301", "2406"))).items
+    assert soon.facts["arxiv"] == "2406.00001"
+    assert listing(below("CVPR 2023", LINE.replace("2301", "2406"))).errors == ()
+    late = LINE.replace("2301", "2407")
+    reason = "arXiv 2407.00001 is of 2024-07, long after CVPR 2023; correct one of the two"
+    assert said(late) == f"{reason}; it is left out"
+    (item,) = listing(below("CVPR 2023", late)).items
+    assert "arxiv" not in item.facts
 
 
 def test_a_preprint_is_of_the_year_of_its_id():

@@ -117,6 +117,8 @@ RESULT = {"on": "davis-2017-val", "J&F": 86.2, "source": "https://example.org/1"
         ({"results": [RESULT | {"J&F": "high"}]}, "results.0.J&F"),
         ({"results": [RESULT | {"J&F": -1}]}, "results.0.J&F"),
         ({"results": [RESULT | {"fps": "fast"}]}, "results.0.fps"),
+        ({"results": [RESULT | {"own-source": "no"}]}, "results.0.own-source"),
+        ({"results": [RESULT | {"note": "<b>ours</b>"}]}, "results.0.note"),
     ],
     ids=str,
 )
@@ -157,7 +159,7 @@ scalars = st.one_of(
     st.sampled_from([
         "SVOS", "CVPR", "4.2", 4.2, "2203.01234", 2203.01234, "10.1000/x", "2022", 2022, "arXiv 2021",
         "https://example.org/a", "http://localhost/", "HTTPS://Example.org", "ftp://example.org", "<b>x</b>",
-        "2023-04-02", "davis-2017-val", "retracted", 86.2, "86.2", True, None,
+        "2023-04-02", "davis-2017-val", "retracted", 86.2, "86.2", True, "FALSE", None,
     ]),
 )  # fmt: skip
 lists = st.lists(scalars, max_size=3)
@@ -166,7 +168,9 @@ links = st.dictionaries(
 )
 results = st.lists(
     st.dictionaries(
-        st.sampled_from(["on", "task", "J&F", "J", "fps", "variant", "source"]), scalars, max_size=5
+        st.sampled_from(["on", "task", "J&F", "J", "fps", "variant", "source", "own-source"]),
+        scalars,
+        max_size=5,
     ),
     max_size=2,
 )

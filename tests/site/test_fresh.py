@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ExtensionError
 
+from tests.site.measured import DATASETS, listed, measured_site, result
 from tests.site.sites import Site, assert_same
 
 pytestmark = pytest.mark.slow  # builds many small sites
@@ -92,6 +93,15 @@ def change_types(site):
     site.change("entries/xmem.md", "types: [SVOS]", "types: [RVOS, SVOS]")
 
 
+def another_line(site):
+    site.change("entries/xmem.md", 'review: "4.2"\n', "")
+    site.change("entries/vlt.md", "results: []", "builds-on: [xmem]\nadded: 2026-11-23")
+
+
+def another_section(site):
+    site.change("entries/stcn.md", 'review: "4.2"', 'review: "3"\nadded: 2026-11-23')
+
+
 def add(site):
     site.entry("added", year="2019", authors="[Bin Yan, Somebody New]", builds_on="[xmem]")
 
@@ -147,8 +157,8 @@ def picture(site):
 
 
 EDITS = [
-    edit_title, edit_name, edit_body, move_venue, change_types, add, delete, rename, remove_alias,
-    break_one, one_bad_fact, taxonomy_name, taxonomy_order, bibliography, cite_another,
+    edit_title, edit_name, edit_body, move_venue, change_types, another_line, another_section, add,
+    delete, rename, remove_alias, break_one, one_bad_fact, taxonomy_name, taxonomy_order, bibliography, cite_another,
     hand_written_title, picture,
 ]  # fmt: skip
 
@@ -159,6 +169,37 @@ def test_after_an_edit_the_site_is_as_if_built_anew(site, edit):
     site.build()
     edit(site)
     assert_same(site.build(), site.build("clean"))
+
+
+def test_a_better_result_rewrites_the_pages_of_those_that_it_overtakes(site):
+    measured = measured_site(site.folder)
+    before = measured.build().files()
+    measured.change("entries/tied.md", "J&F: 80.0", "J&F: 95.5")
+    built = measured.build()
+    pages = rewritten(built, before)
+    assert {"entries/tied", "entries/first", "by/dataset/davis", "by/dataset/index"} <= pages
+    assert pages.isdisjoint({"entries/hostile", "entries/unranked", "entries/two", "index"})
+    assert_same(built, measured.build("clean"))
+
+
+def test_after_edits_of_results_the_site_is_as_if_built_anew(site):
+    measured = measured_site(site.folder)
+    measured.build()
+    edits = [
+        ("entries/first.md", "on: davis-2017-val, J&F: 90.25", "on: davis-2017-val, J_seen: 9"),
+        (
+            "entries/two.md",
+            "{on: both-val, J: 60, task: SVOS, ",
+            "{on: both-val, J: 6, task: SVOS, ",
+        ),
+        ("taxonomy.toml", 'name = "DAVIS 2017"', 'name = "DAVIS 17"'),
+        ("taxonomy.toml", 'tasks = ["SVOS", "RVOS"]', 'tasks = ["RVOS", "SVOS"]'),
+        ("taxonomy.toml", '\n[datasets.empty]\nname = "Empty"\n', ""),
+    ]
+    for number, edit in enumerate(edits):
+        measured.change(*edit)
+        built = measured.build()
+        assert_same(built, measured.build(f"clean-{number}"))
 
 
 def test_what_a_deleted_picture_leaves_is_removed(site):
@@ -234,9 +275,14 @@ facts = st.fixed_dictionaries(
         "earlier": st.sampled_from(["[arXiv 2022]", "[TPAMI 2022]"]),
         "name": st.sampled_from(["Alpha", "Beta"]),
         "authors": st.sampled_from(["[Ho Kei Cheng]", "[Bin Yan, A New Author]"]),
-        "builds_on": st.sampled_from(["[xmem]", "[stcn, uninext]"]),
+        "added": st.sampled_from(["2026-11-23", "2025-02-01"]),
+        "builds_on": st.sampled_from(["[xmem]", "[stcn, uninext]", "[new-1, losh]"]),
         "review": st.sampled_from(['"3"', '"4.2"']),
         "status": st.just("retracted"),
+        "results": st.lists(
+            st.builds(result, st.sampled_from([80, 80.5, 91]), variant=st.sampled_from("ABC")),
+            max_size=2,
+        ).map(lambda found: listed(*found)),
     },
 )
 operation = st.one_of(
@@ -271,6 +317,7 @@ def test_after_any_edits_the_site_is_as_if_built_anew(tmp_path, steps):
     folder = tmp_path / "random"
     shutil.rmtree(folder, ignore_errors=True)
     site = Site(folder)
+    site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + DATASETS)
     site.build()
     for step in steps:
         for kind, key, argument in step:

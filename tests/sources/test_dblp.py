@@ -110,9 +110,9 @@ def test_the_letters_of_a_doi_are_those_of_the_publisher(real):
 @pytest.mark.parametrize(
     ("venue", "container"),
     [
-        ("CVPR Workshops", "CVPR Workshops"),
-        ("Int. J. Comput. Vis.", "Int. J. Comput. Vis."),
-        ("ECCV Workshops (3)", "ECCV Workshops (3)"),
+        ("WACV Workshops", "WACV Workshops"),
+        ("Pattern Recognit.", "Pattern Recognit."),
+        ("BMVC Workshops (3)", "BMVC Workshops (3)"),
         ([], "a place that DBLP does not name"),
         ("A &amp; B\x1b[2J", r"A & B\x1b[2J"),
     ],

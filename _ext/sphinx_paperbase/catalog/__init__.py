@@ -2,6 +2,7 @@
 
 from sphinx_paperbase.catalog.catalog import Catalog
 from sphinx_paperbase.catalog.facets import FACETS, Facet, Shelf
+from sphinx_paperbase.catalog.leaderboards import Board, Place
 from sphinx_paperbase.catalog.problems import Problem, Rule
 from sphinx_paperbase.catalog.query import Query
 from sphinx_paperbase.catalog.schema import Entry, Links, Result
@@ -10,11 +11,13 @@ from sphinx_paperbase.catalog.values import Edition
 
 __all__ = [
     "FACETS",
+    "Board",
     "Catalog",
     "Edition",
     "Entry",
     "Facet",
     "Links",
+    "Place",
     "Problem",
     "Query",
     "Result",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_paperbase.catalog.catalog import Catalog
+from sphinx_paperbase.catalog.leaderboards import board_names, board_of
 from sphinx_paperbase.catalog.naming import fold, initial
 from sphinx_paperbase.catalog.plain_text import plain_text
 from sphinx_paperbase.catalog.query import alphabetical
@@ -35,13 +36,15 @@ class Filter(NamedTuple):
 
     name: str
     title: str
-    values: Callable[[Entry], Iterable[str]]
+    values: Callable[[Entry, Taxonomy], Iterable[str]]
     labels: Callable[[Taxonomy], dict[str, str]]
 
 
 def _flag(name: str, label: str, has: Callable[[Entry], object]) -> Filter:
     """Return a filter with the one answer that a paper has something."""
-    return Filter(name, "With", lambda entry: ["1"] if has(entry) else [], lambda _: {"1": label})
+    return Filter(
+        name, "With", lambda entry, _: ["1"] if has(entry) else [], lambda _: {"1": label}
+    )
 
 
 def _kind(entry: Entry) -> str:
@@ -56,7 +59,7 @@ FILTERS = (
     Filter(
         "type",
         "Type",
-        lambda entry: entry.types,
+        lambda entry, _: entry.types,
         lambda taxonomy: {id: kind.name for id, kind in taxonomy.types.items()},
     ),
     _flag("code", "Code", lambda entry: entry.links.code),
@@ -66,31 +69,31 @@ FILTERS = (
     Filter(
         "year",
         "Year",
-        lambda entry: [str(entry.year)],
+        lambda entry, _: [str(entry.year)],
         lambda _: {str(year): str(year) for year in range(2100, 1900, -1)},
     ),
     Filter(
         "venue",
         "Venue",
-        lambda entry: [entry.venue],
+        lambda entry, _: [entry.venue],
         lambda taxonomy: {id: id for id in taxonomy.venues},
     ),
-    Filter("kind", "Kind", lambda entry: [_kind(entry)], lambda _: _KINDS),
+    Filter("kind", "Kind", lambda entry, _: [_kind(entry)], lambda _: _KINDS),
     Filter(
         "benchmark",
         "Results on",
-        lambda entry: [result.on for result in entry.results],
-        lambda taxonomy: taxonomy.benchmark_names,
+        lambda entry, taxonomy: [board_of(entry, r, taxonomy)[0] for r in entry.results],
+        board_names,
     ),
     Filter(
         "review",
         "Section of the review",
-        lambda entry: [entry.review] if entry.review else [],
+        lambda entry, _: [entry.review] if entry.review else [],
         lambda taxonomy: {
             id: f"{id} {section.title}" for id, section in taxonomy.review.sections.items()
         },
     ),
-    Filter("keyword", "Keyword", lambda entry: entry.keywords, lambda _: {}),
+    Filter("keyword", "Keyword", lambda entry, _: entry.keywords, lambda _: {}),
 )
 
 
@@ -114,7 +117,7 @@ def answers(question: Filter, papers: Iterable[Entry], taxonomy: Taxonomy) -> li
     """Return what papers answer, in the order in which the answers are shown."""
     found: dict[str, list[int]] = {}
     for number, entry in enumerate(papers):
-        for value in dict.fromkeys(question.values(entry)):
+        for value in dict.fromkeys(question.values(entry, taxonomy)):
             found.setdefault(value, []).append(number)
     labels = question.labels(taxonomy)
     order = {value: number for number, value in enumerate(labels)}
@@ -130,13 +133,6 @@ def by_letter(papers: Sequence[Entry]) -> list[tuple[str, list[int]]]:
     for number in sorted(range(len(papers)), key=lambda number: alphabetical(papers[number])):
         result.setdefault(initial(papers[number].label.split()[0]), []).append(number)
     return sorted(result.items())
-
-
-def best_result(entry: Entry, benchmark: str, taxonomy: Taxonomy) -> float | None:
-    """Return the best value of a benchmark's main metric that a paper reaches."""
-    metric = taxonomy.benchmarks[benchmark].main
-    values = [r.metrics[metric] for r in entry.results if r.on == benchmark and metric in r.metrics]
-    return max(values, default=None)
 
 
 def words(text: str) -> Iterator[str]:

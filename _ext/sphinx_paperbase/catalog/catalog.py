@@ -10,9 +10,11 @@ import pickle
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sphinx_paperbase.catalog import lineage
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
 from sphinx_paperbase.catalog.checks import between
 from sphinx_paperbase.catalog.facets import FACETS, Shelf
+from sphinx_paperbase.catalog.leaderboards import Board, Place, boards
 from sphinx_paperbase.catalog.lock import LOCK, Lock, read_lock, vanished
 from sphinx_paperbase.catalog.memo import Memo, code_stamp
 from sphinx_paperbase.catalog.naming import family, fold, initial, is_key, slug
@@ -22,6 +24,7 @@ from sphinx_paperbase.catalog.reader import ReadEntry, read_entry
 from sphinx_paperbase.catalog.related import Relation, related
 from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
+from sphinx_paperbase.catalog.statistics import main_boards
 from sphinx_paperbase.catalog.taxonomy import Taxonomy
 from sphinx_paperbase.catalog.text.body import ENTRIES, IMAGE_ENDINGS
 
@@ -139,9 +142,39 @@ class Catalog:
         return {key: tuple(entries) for key, entries in result.items()}
 
     @functools.cached_property
+    def ancestors(self) -> dict[str, tuple[str, ...]]:
+        """For each key those of the papers here that it builds on."""
+        return lineage.lines(self.entries, self.aliases)
+
+    @functools.cached_property
+    def continued(self) -> dict[str, dict[str, str]]:
+        """For each section the later papers that continue it, with the one by which each does."""
+        return lineage.continued(self.entries, self.ancestors)
+
+    @functools.cached_property
     def related(self) -> dict[str, tuple[Relation, ...]]:
         """For each key the papers most related to it, the nearest first."""
         return related(self.entries, self.aliases)
+
+    @functools.cached_property
+    def leaderboards(self) -> dict[tuple[str, str], Board]:
+        """The results of all papers by benchmark and task, the best first."""
+        return boards(self.entries.values(), self.taxonomy)
+
+    @functools.cached_property
+    def standings(self) -> dict[tuple[str, int], tuple[Board, Place]]:
+        """Where each result stands, by its paper's key and its number there."""
+        return {
+            (place.key, place.number): (board, place)
+            for board in self.leaderboards.values()
+            for place in board.places
+        }
+
+    @functools.cached_property
+    def main_boards(self) -> tuple[Board, ...]:
+        """For each type the boards with most papers, in the order of types."""
+        found = self.leaderboards.values()
+        return tuple(b for type in self.taxonomy.types for b in main_boards(found, type))
 
     @functools.cached_property
     def by_author(self) -> dict[str, tuple[Entry, ...]]:

@@ -42,6 +42,7 @@ class Facet(NamedTuple):
         shelves: The shelves on which an entry stands.
         fixed: The shelves that are there even while they are empty.
         groups: What the cards on a shelf are grouped by: ``year``, ``venue`` or nothing.
+        in_sidebar: Whether the fixed shelves are few enough to stand in the sidebar.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Facet(NamedTuple):
     shelves: Callable[[Entry, Taxonomy], Iterable[Shelf]]
     fixed: Callable[[Taxonomy], Iterable[Shelf]]
     groups: str
+    in_sidebar: bool = True
 
 
 def type_shelf(id: str, taxonomy: Taxonomy) -> Shelf:
@@ -79,6 +81,19 @@ def section_shelf(id: str, taxonomy: Taxonomy) -> Shelf:
     """Return the shelf of a section of the review paper."""
     title = f"Section {id}: {taxonomy.review.sections[id].title}"
     return Shelf(slug(id), f"Section {id}", title, (list(taxonomy.review.sections).index(id),), id)
+
+
+def dataset_shelf(id: str, taxonomy: Taxonomy) -> Shelf:
+    """Return the shelf of a data set."""
+    name = taxonomy.datasets[id].name
+    return Shelf(slug(id), name, name, (list(taxonomy.datasets).index(id),), id)
+
+
+def datasets_of(entry: Entry, taxonomy: Taxonomy) -> Iterable[str]:
+    """Return the data sets that a paper introduces, then those that it reports on."""
+    keys = (entry.key, *entry.aliases)
+    yield from (id for id, dataset in taxonomy.datasets.items() if dataset.paper in keys)
+    yield from (taxonomy.datasets_of[result.on] for result in entry.results)
 
 
 FACETS: dict[str, Facet] = {
@@ -119,6 +134,17 @@ FACETS: dict[str, Facet] = {
             ),
             fixed=lambda taxonomy: [section_shelf(id, taxonomy) for id in taxonomy.review.sections],
             groups="year",
+        ),
+        Facet(
+            name="dataset",
+            title="Data sets and leaderboards",
+            intro="What methods are trained and measured on, and what they reach there.",
+            shelves=lambda entry, taxonomy: [
+                dataset_shelf(id, taxonomy) for id in datasets_of(entry, taxonomy)
+            ],
+            fixed=lambda taxonomy: [dataset_shelf(id, taxonomy) for id in taxonomy.datasets],
+            groups="year",
+            in_sidebar=False,
         ),
     )
 }

@@ -421,7 +421,7 @@ class Rule(Enum):
     BAD_RESULT = _About(
         "bad-result",
         Group.RESULTS,
-        "A result is a number on a benchmark, without a unit or a remark.",
+        "A metric is a number without a unit or a remark; 'own-source' is true or false.",
         bad=_result("J&F: 86.2%"),
         good=_result("J&F: 86.2"),
         fix="Write the number alone, with a point.",

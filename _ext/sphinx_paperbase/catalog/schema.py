@@ -16,6 +16,7 @@ from sphinx_paperbase.catalog.values import (
     Doi,
     Edition,
     EditionText,
+    Flag,
     Number,
     SectionId,
     Text,
@@ -28,7 +29,17 @@ from sphinx_paperbase.catalog.values import (
 
 LINK_KINDS = ("paper", "code", "project", "dataset", "video", "demo")
 _IN_PATHS = ";,/:@&=+$!~*'()"  # what a path may hold as it is
-RESULT_KEYS = ("on", "task", "variant", "extra-data", "fps", "hardware", "source")
+RESULT_KEYS = (
+    "on",
+    "task",
+    "variant",
+    "extra-data",
+    "fps",
+    "hardware",
+    "source",
+    "own-source",
+    "note",
+)
 
 
 class _Model(BaseModel):
@@ -66,6 +77,8 @@ class Result(_Model):
     extra_data: Text | None = Field(None, description="Data beyond the usual training sets.")
     fps: Number | None = Field(None, description="Frames per second.")
     hardware: Text | None = Field(None, description="What the speed was measured on: V100.")
+    own_source: Flag | None = Field(None, description="false: the numbers are in others' table.")
+    note: Text | None = Field(None, description="What is to be known of the numbers.")
 
     @model_validator(mode="before")
     @classmethod

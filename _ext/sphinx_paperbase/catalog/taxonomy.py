@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,7 @@ class TaxonomyError(Exception):
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Picture = Annotated[str, StringConstraints(pattern=r"^[\w-]+\.svg$")]
 
 
 _T = TypeVar("_T")
@@ -57,7 +58,9 @@ class Field_(_Record):
 class PaperType(_Record):
     """A kind of task; its badge has one of the colours of the style sheet.
 
-    A title in which one of the words stands suggests the type.
+    A title in which one of the words stands suggests the type. Its page says what is given and what
+    is asked. A picture in the site's static folder shows both, in the views of these names:
+    https://www.w3.org/TR/SVG2/linking.html#LinksIntoSVG.
     """
 
     name: Text
@@ -65,6 +68,9 @@ class PaperType(_Record):
     color: Literal["blue", "green", "orange", "white", "red", "violet"]
     also: tuple[Text, ...] = ()
     words: tuple[Text, ...] = ()
+    given: Text | None = None
+    asked: Text | None = None
+    picture: Picture | None = None
 
 
 class Venue(_Record):
@@ -84,14 +90,22 @@ class Benchmark(_Record):
     main: Text
     highest: float = 100
 
+    @model_validator(mode="after")
+    def _check_main(self) -> Self:
+        if self.main not in self.metrics:
+            raise ValueError(f"the main metric {self.main!r} is not among the metrics")
+        return self
+
 
 class Dataset(_Record):
-    """A data set with its benchmarks by id."""
+    """A data set with its benchmarks by id; ``paper`` is the entry that introduces it."""
 
     name: Text
     year: int | None = None
     tasks: tuple[Text, ...] = ()
+    size: Text | None = None
     links: dict[str, Url] = {}
+    paper: Text | None = None
     remark: Text | None = None
     review: Text | None = None
     benchmarks: dict[str, Benchmark] = {}
@@ -130,7 +144,26 @@ class Taxonomy(_Record):
     types: Annotated[dict[str, PaperType], AfterValidator(_addressable)]
     venues: Annotated[dict[str, Venue], AfterValidator(_addressable)]
     review: Review
-    datasets: dict[str, Dataset] = Field(default_factory=dict)
+    datasets: Annotated[dict[str, Dataset], AfterValidator(_addressable)] = Field(
+        default_factory=dict
+    )
+
+    @model_validator(mode="after")
+    def _check_datasets(self) -> Self:
+        """Refuse what would have no page to lead to, and a benchmark that is there twice."""
+        taken: dict[str, str] = {}
+        for name, dataset in self.datasets.items():
+            benchmarks = dataset.benchmarks
+            tasks = [*dataset.tasks, *(task for b in benchmarks.values() for task in b.tasks)]
+            if unknown := [task for task in tasks if task not in self.types]:
+                raise ValueError(f"datasets.{name}: {unknown[0]!r} is not a type")
+            if dataset.review and dataset.review not in self.review.sections:
+                raise ValueError(f"datasets.{name}: the review has no section {dataset.review!r}")
+            for id in benchmarks:
+                if id in taken:
+                    raise ValueError(f"datasets.{name}: {taken[id]} has the benchmark {id!r} too")
+                taken[id] = name
+        return self
 
     @model_validator(mode="after")
     def _check_feeds(self) -> Taxonomy:
@@ -171,6 +204,11 @@ class Taxonomy(_Record):
             for dataset in self.datasets.values()
             for id, benchmark in dataset.benchmarks.items()
         }
+
+    @functools.cached_property
+    def datasets_of(self) -> dict[str, str]:
+        """The id of the data set of each benchmark."""
+        return {b: id for id, dataset in self.datasets.items() for b in dataset.benchmarks}
 
     @functools.cached_property
     def benchmark_names(self) -> dict[str, str]:

@@ -177,6 +177,13 @@ def _number(value: Any) -> float:
     return number
 
 
+def _flag(value: Any) -> Any:
+    text = str(value).casefold()
+    if text not in ("true", "false"):
+        raise fault(Rule.BAD_RESULT, f"{value!r} is neither true nor false; write one of the two")
+    return text == "true"
+
+
 class Month(NamedTuple):
     """A month, such as that in which an arXiv id was given."""
 
@@ -247,6 +254,7 @@ BenchmarkId = Annotated[
     ),
 ]
 Number = Annotated[float, BeforeValidator(_number)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 ArxivId = Annotated[str, AfterValidator(_arxiv)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]

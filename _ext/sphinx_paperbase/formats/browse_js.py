@@ -4,7 +4,7 @@ A classic script that sets one variable. Numbers of papers are those of the page
 and, but for ``byName``, written as the difference to the one before: most lists are long and dense.
 
     window.paperbaseBrowse = {stamp, size, filters: [[name, title, [[value, label, papers]]]],
-                              results: {benchmark: [metric, [[paper, value]]]},
+                              results: {board: [metric, [[paper, value]]]},
                               byName: [[letter, papers]], words}
 
 ``words`` has a line for each word, the word and its papers, sorted as JavaScript compares texts.
@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from sphinx_paperbase.catalog import Catalog
+from sphinx_paperbase.catalog import Board, Catalog
 from sphinx_paperbase.catalog.browsing import (
     FILTERS,
     answers,
-    best_result,
     by_letter,
     found_words,
     in_order,
@@ -44,6 +43,7 @@ def write(catalog: Catalog) -> tuple[str, str]:
 
 def _data(catalog: Catalog) -> dict[str, Any]:
     papers, taxonomy = in_order(catalog), catalog.taxonomy
+    numbers = {paper.key: number for number, paper in enumerate(papers)}
     filters = [(f.name, f.title, answers(f, papers, taxonomy)) for f in FILTERS]
     words = found_words(catalog, papers)
     return {
@@ -55,21 +55,24 @@ def _data(catalog: Catalog) -> dict[str, Any]:
             if found
         ],
         "results": {
-            benchmark: (
-                taxonomy.benchmarks[benchmark].main,
-                [
-                    (number, value)
-                    for number, paper in enumerate(papers)
-                    if (value := best_result(paper, benchmark, taxonomy)) is not None
-                ],
-            )
-            for benchmark in dict.fromkeys(r.on for paper in papers for r in paper.results)
+            board.id: (board.metric, list(_best(catalog, board, numbers)))
+            for board in catalog.leaderboards.values()
+            if board.places
         },
         "byName": [
             (letter, " ".join(map(_base36, numbers))) for letter, numbers in by_letter(papers)
         ],
         "words": "\n".join(f"{word} {packed(words[word])}" for word in sorted(words, key=_utf16)),
     }
+
+
+def _best(catalog: Catalog, board: Board, numbers: dict[str, int]) -> Iterator[tuple[int, float]]:
+    """Yield the papers of a board, each with the best that it reaches, the best first."""
+    best: dict[str, float] = {}
+    for key, number, rank in board.places:
+        if rank is not None:
+            best.setdefault(key, catalog.entries[key].results[number].metrics[board.metric])
+    yield from ((numbers[key], value) for key, value in best.items())
 
 
 def _utf16(text: str) -> bytes:

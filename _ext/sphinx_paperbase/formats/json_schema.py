@@ -170,6 +170,11 @@ def _values(taxonomy: Taxonomy) -> dict[str, Schema]:
         },
         "source": _URL,
         "fps": _NUMBER,
+        "own-source": {
+            "type": ["boolean", "string"],
+            "pattern": "^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$",
+            "errorMessage": "Write true or false.",
+        },
     } | dict.fromkeys(LINK_KINDS, _URL)
 
 

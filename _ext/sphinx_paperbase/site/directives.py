@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.i18n import format_date
 
 from sphinx_paperbase.catalog import FACETS, Query
 from sphinx_paperbase.catalog.problems import did_you_mean, one_of
@@ -16,6 +18,7 @@ from sphinx_paperbase.formats import atom
 from sphinx_paperbase.site import WARNING_TYPE
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.nodes import make_view
+from sphinx_paperbase.site.trends import STATISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from docutils.parsers.rst import Directive
 
-    from sphinx_paperbase.site.records import RuleView
+    from sphinx_paperbase.site.records import BoardView, RuleView
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +47,11 @@ def _years(argument: str | None) -> tuple[int, ...]:
 
 def _order(argument: str | None) -> str:
     return directives.choice(argument or "", tuple(ORDERS))
+
+
+def titled(title: str, id: str, *content: Node) -> Node:
+    """Return a section with a title."""
+    return nodes.section("", nodes.title("", title), *content, ids=[id], names=[])
 
 
 class PaperDirective(SphinxDirective):
@@ -128,6 +136,30 @@ class ShelfDirective(PaperDirective):
         return result
 
 
+class DatasetDirective(PaperDirective):
+    """``{paper:dataset} davis-2017``: a data set, with a section for each of its leaderboards."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return what is known of the data set, then the leaderboards."""
+        slug = self.arguments[0]
+        if (dataset := self.see("dataset", slug)) is None:
+            self.warn(f"no data set {slug!r}{did_you_mean(slug, self.known)}")
+            return []
+        said = nodes.paragraph("", dataset.remark)
+        return [make_view("dataset", dataset, said), *map(self._board, dataset.boards)]
+
+    @property
+    def known(self) -> Iterable[str]:
+        """What data sets are called in addresses."""
+        return PaperDomain.of(self.env).catalog.shelves["dataset"]
+
+    def _board(self, board: BoardView) -> Node:
+        title = nodes.title("", board.name)
+        return nodes.section("", title, make_view("leaderboard", board), ids=[board.id], names=[])
+
+
 class FacetDirective(PaperDirective):
     """``{paper:facet} venue``: the shelves of a facet with their counts."""
 
@@ -139,8 +171,75 @@ class FacetDirective(PaperDirective):
         if facet not in FACETS:
             self.warn(f"no facet {facet!r}{did_you_mean(facet, FACETS)}")
             return []
+        if facet == "dataset":
+            return [make_view("datasets", self.see("datasets"))]
         template = {"type": "legend", "venue": "venues"}.get(facet, "shelves")
         return [make_view(template, self.see("counts", facet))]
+
+
+class SectionDirective(PaperDirective):
+    """``{paper:section} 4-2``: what belongs to a section of the review besides its papers."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return a section for its data sets, and one for the later papers that continue it."""
+        slug = self.arguments[0]
+        if (shown := self.see("section", slug)) is None:
+            known = PaperDomain.of(self.env).catalog.shelves["review"]
+            self.warn(f"no section {slug!r}{did_you_mean(slug, known)}")
+            return []
+        result = []
+        if shown.datasets:
+            result.append(titled("Data sets", "data-sets", make_view("treated", shown.datasets)))
+        if shown.later:
+            result.append(titled("Continued by", "continued", make_view("continued", shown.later)))
+        return result
+
+
+class LineageDirective(PaperDirective):
+    """``{paper:lineage}``: the family of each type, as a picture and as a list."""
+
+    def run(self) -> list[Node]:
+        """Return a section for each type."""
+        return [
+            titled(
+                f"{family.badge.id}: {family.badge.name}", family.slug, make_view("family", family)
+            )
+            for family in self.see("families")
+        ]
+
+
+class StatisticsDirective(PaperDirective):
+    """``{paper:statistics} types``: charts of what the collection holds, with their numbers."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the charts."""
+        name = self.arguments[0]
+        if name not in STATISTICS:
+            near = did_you_mean(name, STATISTICS) or f"; it is one of {one_of(STATISTICS)}"
+            self.warn(f"no statistics {name!r}{near}")
+            return []
+        return [make_view("statistics", self.see("statistics", name))]
+
+
+class NewsDirective(PaperDirective):
+    """``{paper:news}``: the papers by the month in which they were added."""
+
+    def run(self) -> list[Node]:
+        """Return a section for each month."""
+        return [
+            titled(self._called(month), f"month-{month or 'unknown'}", make_view("news", papers))
+            for month, papers in self.see("news")
+        ]
+
+    def _called(self, month: str) -> str:
+        if not month:
+            return "Before dates were kept"
+        date = datetime.datetime.fromisoformat(f"{month}-01")
+        return format_date("%B %Y", date=date, language=self.config.language)
 
 
 class RulesDirective(PaperDirective):
@@ -149,16 +248,13 @@ class RulesDirective(PaperDirective):
     def run(self) -> list[Node]:
         """Return a section for each group, with one for each rule in it."""
         return [
-            self._section(group, f"rules-{nodes.make_id(group)}", *map(self._rule, rules))
+            titled(group, f"rules-{nodes.make_id(group)}", *map(self._rule, rules))
             for group, rules in self.see("rules")
         ]
 
     def _rule(self, rule: RuleView) -> Node:
         said = nodes.paragraph("", f"{rule.reason} {rule.fix}")
-        return self._section(rule.id, f"rule-{rule.id}", make_view("rule", rule, said))
-
-    def _section(self, title: str, id: str, *content: Node) -> Node:
-        return nodes.section("", nodes.title("", title), *content, ids=[id], names=[])
+        return titled(rule.id, f"rule-{rule.id}", make_view("rule", rule, said))
 
 
 class AddDirective(PaperDirective):
@@ -198,7 +294,12 @@ def _simple(template: str, name: str, help: str) -> type[PaperDirective]:
 DIRECTIVES: dict[str, type[Directive]] = {
     "cards": CardsDirective,
     "shelf": ShelfDirective,
+    "dataset": DatasetDirective,
     "facet": FacetDirective,
+    "section": SectionDirective,
+    "lineage": LineageDirective,
+    "statistics": StatisticsDirective,
+    "news": NewsDirective,
     "rules": RulesDirective,
     "add": AddDirective,
     "find": FindDirective,
@@ -209,7 +310,8 @@ DIRECTIVES: dict[str, type[Directive]] = {
         "reading-list", "reading_list", "``{paper:reading-list}``: what the reader has saved."
     ),
     "review": _simple("review", "review", "``{paper:review}``: the review paper as a card."),
-    "sections": _simple("sections", "review", "``{paper:sections}``: the review's sections."),
+    "sections": _simple("sections", "sections", "``{paper:sections}``: the review's sections."),
+    "records": _simple("records", "records", "``{paper:records}``: the latest records."),
     "authors": _simple("authors", "authors", "``{paper:authors}``: everyone, with their papers."),
     "total": _simple("total", "total", "``{paper:total}``: how many papers there are."),
 }

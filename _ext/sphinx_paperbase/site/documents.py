@@ -43,21 +43,42 @@ def _documents(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def _index(catalog: Catalog, facet: Facet, shelves: list[Shelf]) -> str:
-    parts = [_MARK, f"# {facet.title}", facet.intro + _cited(catalog, facet)]
+    # A site may leave the data sets out of its tables of contents: it may have none.
+    orphan = "" if facet.in_sidebar else "---\norphan: true\n---\n"
+    parts = [orphan + _MARK, f"# {facet.title}", facet.intro + _cited(catalog, facet)]
     parts.append(f"```{{paper:facet}} {facet.name}\n```")
-    fixed = [shelf.slug for shelf in facet.fixed(catalog.taxonomy)]
-    if fixed:
-        # Few and lasting shelves stand in the sidebar; the others would make it long.
-        listed = [f"{s.label} <{s.slug}>" for s in shelves if s.slug in fixed]
+    if fixed := _listed(catalog, facet):
+        listed = [f"{s.label} <{s.slug}>" for s in shelves if s in fixed]
         parts.append("```{toctree}\n:hidden:\n\n" + "\n".join(listed) + "\n```")
     return "\n\n".join(parts) + "\n"
 
 
+def _listed(catalog: Catalog, facet: Facet) -> list[Shelf]:
+    """Return the shelves that stand in the sidebar: the few lasting ones; more make it long."""
+    return list(facet.fixed(catalog.taxonomy)) if facet.in_sidebar else []
+
+
 def _page(catalog: Catalog, facet: Facet, shelf: Shelf) -> str:
-    orphan = "" if shelf in facet.fixed(catalog.taxonomy) else "---\norphan: true\n---\n"
+    if facet.name == "dataset":
+        return _dataset_page(shelf)
+    orphan = "" if shelf in _listed(catalog, facet) else "---\norphan: true\n---\n"
     directive = f"```{{paper:shelf}} {facet.name} {shelf.slug}\n```"
     cited = _cited(catalog, facet).strip()
     parts = [orphan + _MARK, f"# {shelf.title}", *([cited] if cited else []), directive]
+    if facet.name == "review":
+        parts.append(f"```{{paper:section}} {shelf.slug}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _dataset_page(shelf: Shelf) -> str:
+    """Return the page of a data set: its leaderboards need the room of the page's contents."""
+    parts = [
+        f"---\norphan: true\nhide-toc: true\n---\n{_MARK}",
+        f"# {shelf.title}",
+        f"```{{paper:dataset}} {shelf.slug}\n```",
+        "## Papers",
+        f"```{{paper:shelf}} dataset {shelf.slug}\n```",
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -101,7 +101,7 @@ class PaperIndex(Index):
 
 
 class PaperDomain(Domain):
-    """Papers, types, venues and review sections as objects that any document can refer to.
+    """Papers, types, venues, data sets, sections: objects that any document can refer to.
 
     The catalog is not part of the environment: it is loaded at each build before a document is
     read. The environment keeps, for each document, the views that it has looked at.
@@ -244,7 +244,7 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
         return None
     kind, target = node["reftype"], node["reftarget"]
     near = did_you_mean(target, views.names(domain.catalog, kind))
-    noun = "paper" if kind in ("paper", "name", "title") else kind
+    noun = {"name": "paper", "title": "paper", "dataset": "data set"}.get(kind, kind)
     logger.warning(
         "no %s %r%s", noun, target, near, location=node, type=WARNING_TYPE, subtype="unknown-target"
     )

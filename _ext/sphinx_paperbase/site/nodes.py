@@ -100,7 +100,7 @@ def _refs(data: Any) -> Iterator[Ref | Card]:
     """Find what a record leads to inside the site."""
     if isinstance(data, Ref | Card):
         yield data
-    elif hasattr(data, "doc") and hasattr(data, "label"):
+    elif getattr(data, "doc", "") and hasattr(data, "label"):
         yield Ref(data.label, data.doc)
     elif isinstance(data, tuple):
         for part in data:

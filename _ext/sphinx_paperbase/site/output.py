@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from sphinx_paperbase.formats import browse_js, json_schema, known_js, papers_js, papers_json
+from sphinx_paperbase.formats import (
+    browse_js,
+    json_schema,
+    known_js,
+    leaderboards_json,
+    papers_js,
+    papers_json,
+    statistics_json,
+)
 from sphinx_paperbase.site import WARNING_TYPE
 from sphinx_paperbase.site.domain import PaperDomain
 from sphinx_paperbase.site.records import entry_doc
@@ -29,13 +37,18 @@ SCRIPTS = {
     "add": FORM_SCRIPTS,
     "browse": ("browse.js", "compare-pick.js"),
     "compare": ("add-card.js", "known-papers.js", "compare.js"),
+    "dataset": ("leaderboard.js",),
     "reading_list": ("add-card.js", "known-papers.js", "export.js", "reading-list.js"),
 }
 
 STYLES = {
     "browse": ("browse.css",),
     "compare": ("chosen.css",),
+    "dataset": ("leaderboard.css", "charts.css"),
+    "datasets": ("leaderboard.css",),
+    "families": ("charts.css",),
     "reading_list": ("chosen.css",),
+    "statistics": ("charts.css",),
 }
 # What other pages need, and a page of one view does not: each costs a request.
 UNUSED = {
@@ -48,6 +61,7 @@ UNUSED = {
         "documentation_options.js",
         "sphinx_highlight.js",
     ),
+    "dataset": ("pygments.css", "sphinx-design.min.css", "design-tabs.js"),
 }
 
 
@@ -132,12 +146,15 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     # Also where no page has changed: a new benchmark of the taxonomy may be on none yet.
     _write(app, json_schema.FILE, json_schema.write(catalog.taxonomy))
     if not getattr(app.builder, "idle", False):
-        base, uri = app.config.html_baseurl, app.builder.get_target_uri
-        _write(
-            app,
-            "papers.json",
-            papers_json.write(catalog, lambda key: base + uri(entry_doc(key))),
-        )
+        base: str = app.config.html_baseurl
+        uri = app.builder.get_target_uri
+
+        def url_of(key: str) -> str:
+            return base + uri(entry_doc(key))
+
+        _write(app, "papers.json", papers_json.write(catalog, url_of))
+        _write(app, leaderboards_json.FILE, leaderboards_json.write(catalog, url_of))
+        _write(app, statistics_json.FILE, statistics_json.write(catalog))
         _write(app, browse_js.FILE, browse_js.write(catalog)[0])
         _write(app, known_js.FILE, known_js.write(catalog))
         _write(app, papers_js.FILE, papers_js.write(catalog, lambda k: uri(entry_doc(k)), base))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sphinx_paperbase.catalog.text.body import ENTRIES
+from sphinx_paperbase.formats.charts import Chart
 
 
 def entry_doc(key: str) -> str:
@@ -65,13 +66,178 @@ class Placed(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One result of a paper."""
+    """One result of a paper, on its page.
 
-    benchmark: str
-    task: str
-    metrics: tuple[tuple[str, str], ...]
-    remarks: tuple[str, ...]
+    Attributes:
+        board: The leaderboard that it stands on, with the document of that.
+        anchor: The leaderboard's place in its document.
+        metric: What is ranked by.
+        rank: Its rank there, or nothing.
+        of: How many results there have one.
+        values: What it reaches, by metric.
+        variant: Which of the paper's models.
+        extra: What is said of its training data.
+        speed: Frames per second.
+        hardware: What these were measured on.
+        source: Where the numbers stand.
+        is_own: Whether that is a table of the paper's authors.
+        note: What is to be known of the numbers.
+    """
+
+    board: Ref
+    anchor: str
+    metric: str
+    rank: str
+    of: int
+    values: tuple[tuple[str, str], ...]
+    variant: str
+    extra: str
+    speed: str
+    hardware: str
     source: str
+    is_own: bool
+    note: str
+
+
+class RankedRow(NamedTuple):
+    """One result on a leaderboard.
+
+    Attributes:
+        key: The paper's.
+        label: What the paper is called.
+        edition: Where it appeared.
+        year: When.
+        rank: Its rank, or nothing where the main metric is not given.
+        values: What it reaches, by the board's metrics; nothing where one is not given.
+        best: Whether these are the best of all.
+        variant: Which of the paper's models.
+        extra: What is said of its training data.
+        is_extra: Whether that is more than the usual.
+        speed: Frames per second.
+        hardware: What these were measured on.
+        source: Where the numbers stand.
+        is_own: Whether that is a table of the paper's authors.
+        note: The number of its note, from 1 on, or 0.
+        is_first: Whether it is the first row of its paper.
+    """
+
+    key: str
+    label: str
+    edition: str
+    year: int
+    rank: str
+    values: tuple[str, ...]
+    best: tuple[bool, ...]
+    variant: str
+    extra: str
+    is_extra: bool
+    speed: str
+    hardware: str
+    source: str
+    is_own: bool
+    note: int
+    is_first: bool
+
+    @property
+    def doc(self) -> str:
+        """The paper's page."""
+        return entry_doc(self.key)
+
+
+class Leader(NamedTuple):
+    """Who is first on a leaderboard.
+
+    Attributes:
+        board: What the leaderboard is called, with its document.
+        anchor: Its place there.
+        metric: What is ranked by.
+        value: What the first reaches, or nothing where there is none.
+        papers: The papers that reach it, each with where it appeared.
+    """
+
+    board: Ref
+    anchor: str
+    metric: str
+    value: str
+    papers: tuple[Ref, ...]
+
+
+class BoardView(NamedTuple):
+    """A leaderboard.
+
+    Attributes:
+        id: Its place in its document.
+        name: What it is called.
+        badge: The task.
+        metrics: Its metrics.
+        leader: Who is first.
+        rows: The results, the best first.
+        papers: How many papers these are of.
+        notes: What is to be known of the numbers; rows name them by their place.
+        has_unranked: Whether a row has no rank.
+        has_speed: Whether a row has a speed.
+        charts: The best of each year; speed against accuracy.
+    """
+
+    id: str
+    name: str
+    badge: Badge
+    metrics: tuple[str, ...]
+    leader: Leader
+    rows: tuple[RankedRow, ...]
+    papers: int
+    notes: tuple[str, ...]
+    has_unranked: bool
+    has_speed: bool
+    charts: tuple[Chart, ...]
+
+
+class DatasetView(NamedTuple):
+    """A data set.
+
+    Attributes:
+        name: What it is called.
+        year: When it came out, or 0.
+        badges: The tasks that it serves.
+        size: How large it is, as far as that is known.
+        remark: What it holds.
+        links: Where to go from it, by kind.
+        section: The section of the review paper that treats it.
+        paper: The paper that introduces it, if it is here, with where it appeared.
+        boards: Its leaderboards.
+    """
+
+    name: str
+    year: int
+    badges: tuple[Badge, ...]
+    size: str
+    remark: str
+    links: tuple[tuple[str, str], ...]
+    section: Ref | None
+    paper: Ref | None
+    boards: tuple[BoardView, ...]
+
+
+class DatasetLine(NamedTuple):
+    """A data set in the list of all.
+
+    Attributes:
+        label: What it is called.
+        doc: Its page.
+        year: When it came out, or 0.
+        badges: The tasks that it serves.
+        remark: What it holds.
+        number: How many papers introduce it or report on it.
+        leaders: Who is first on each of its leaderboards that has results.
+    """
+
+    label: str
+    doc: str
+    year: int
+    badges: tuple[Badge, ...]
+    remark: str
+    number: int
+    leaders: tuple[Leader, ...]
 
 
 class Related(NamedTuple):
@@ -118,6 +284,7 @@ class EntryView(NamedTuple):
     results: tuple[Row, ...]
     bibtex_key: str
     problems: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class Citation(NamedTuple):
@@ -174,6 +341,8 @@ class ShelfView(NamedTuple):
     review: Ref
     groups: tuple[Group, ...]
     refine: Refine | None
+    is_empty: bool
+    about: TypeView | None
 
 
 class BrowseYear(NamedTuple):
@@ -189,11 +358,11 @@ class CompareView(NamedTuple):
 
     Attributes:
         types: The types, for badges.
-        benchmarks: What each benchmark is called, by its id.
+        boards: Benchmark, task and name of each leaderboard.
     """
 
     types: tuple[Badge, ...]
-    benchmarks: tuple[tuple[str, str], ...]
+    boards: tuple[tuple[str, str, str], ...]
 
 
 class BrowseView(NamedTuple):
@@ -227,14 +396,13 @@ class Count(NamedTuple):
 
 
 class ReviewView(NamedTuple):
-    """The review paper with its sections."""
+    """The review paper."""
 
     ref: Ref
     authors: tuple[str, ...]
     journal: str
     links: tuple[tuple[str, str], ...]
     doi: str
-    sections: tuple[Count, ...]
 
 
 class RuleView(NamedTuple):
@@ -291,3 +459,164 @@ class AuthorView(NamedTuple):
     name: str
     anchor: str
     papers: tuple[Ref, ...]
+
+
+class Mention(NamedTuple):
+    """A paper in a list of many: what it is called, its types, where it appeared."""
+
+    label: str
+    doc: str
+    badges: tuple[Badge, ...]
+    venue: str
+
+
+class Line(NamedTuple):
+    """The line by which a paper continues a section of the review.
+
+    Attributes:
+        section: The section.
+        papers: The papers from the first one of the section on; this paper is the last.
+    """
+
+    section: Ref
+    papers: tuple[Ref, ...]
+
+
+class SectionView(NamedTuple):
+    """What a section's page shows besides the section's own papers.
+
+    Attributes:
+        datasets: The data sets that it treats, each with its year or 0.
+        later: The later papers that continue it, each with the line by which it does.
+    """
+
+    datasets: tuple[tuple[Ref, int], ...]
+    later: tuple[tuple[Mention, Line], ...]
+
+
+class SectionCount(NamedTuple):
+    """A section of the review with how much of this collection belongs to it."""
+
+    label: str
+    doc: str
+    title: str
+    text: str
+    number: int
+    datasets: int
+    later: int
+
+
+class Kin(NamedTuple):
+    """A paper in a family.
+
+    Attributes:
+        label: What it is called.
+        doc: Its page.
+        short: What its box says.
+        badges: Its types.
+        year: When it was first to be seen.
+        is_other: Whether it is of another type than the family.
+        depth: How deep it stands in the family as a nested list.
+        also: What it builds on besides the paper that it stands below.
+        x: Where its box begins, from the left.
+        y: Where the middle of its box is, from the top.
+        lines: The paths that lead to it, from the paper that it stands below and from the others.
+    """
+
+    label: str
+    doc: str
+    short: str
+    badges: tuple[Badge, ...]
+    year: int
+    is_other: bool
+    depth: int
+    also: tuple[Ref, ...]
+    x: int
+    y: int
+    lines: tuple[str, ...]
+
+
+class FamilyView(NamedTuple):
+    """The papers of a type that build on others, with these, as a picture and as a list.
+
+    Attributes:
+        badge: The type.
+        slug: Its place on the page.
+        papers: How many papers of the type build on another one.
+        number: How many papers of the type there are.
+        kin: The papers of the family.
+        years: Each year with the place where its columns begin.
+        width: Of the picture.
+        height: Of the picture.
+        box: Width and height of a paper's box.
+    """
+
+    badge: Badge
+    slug: str
+    papers: int
+    number: int
+    kin: tuple[Kin, ...]
+    years: tuple[tuple[int, int], ...]
+    width: int
+    height: int
+    box: tuple[int, int]
+
+
+class Trend(NamedTuple):
+    """A chart of the statistics; ``board`` is the leaderboard that it is about, if any."""
+
+    chart: Chart
+    board: Ref | None = None
+    anchor: str = ""
+
+
+class RecordView(NamedTuple):
+    """The latest record of a benchmark.
+
+    Attributes:
+        board: The leaderboard, with its document.
+        anchor: Its place there.
+        badge: The task.
+        metric: What is ranked by.
+        value: What was reached.
+        year: In which year.
+        papers: By which papers.
+        before: The record before it, or nothing.
+        before_year: Its year.
+        before_papers: Its papers.
+    """
+
+    board: Ref
+    anchor: str
+    badge: Badge
+    metric: str
+    value: str
+    year: int
+    papers: tuple[Ref, ...]
+    before: str
+    before_year: int
+    before_papers: tuple[Ref, ...]
+
+
+class TypeView(NamedTuple):
+    """What a type's page says of the type.
+
+    Attributes:
+        given: What is given at test time.
+        asked: What is asked.
+        picture: A file in the site's static folder that shows both, or nothing.
+        datasets: The data sets of the type, each with how many papers report on it.
+        leaders: The first row of the leaderboards with most papers.
+        first: The first papers.
+        newest: The newest papers.
+        family: The place of the type's family on the page of lineage, or nothing.
+    """
+
+    given: str
+    asked: str
+    picture: str
+    datasets: tuple[tuple[Ref, int], ...]
+    leaders: tuple[Leader, ...]
+    first: tuple[Mention, ...]
+    newest: tuple[Mention, ...]
+    family: str

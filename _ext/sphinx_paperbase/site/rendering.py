@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
+from sphinx_paperbase.formats import svg
 from sphinx_paperbase.site.repository import repository
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_paperbase.formats.charts import Chart
 
 PACKAGE = Path(__file__).parents[1]
 TEMPLATES = PACKAGE / "templates"
@@ -52,6 +55,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Types and venues keep the taxonomy's order in what scripts read.
+        self.environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
         digest = hashlib.blake2b(digest_size=4)
         for path in sorted([*TEMPLATES.iterdir(), *PACKAGE.rglob("*.py")]):
             digest.update(path.read_bytes())
@@ -75,6 +80,7 @@ class Renderer:
             has=lambda doc: doc in builder.env.found_docs,
             link=self._linker(builder, root),
             card=lambda placed: self._card(builder, root, placed),
+            figure=functools.partial(self._figure, builder, root),
             repository=repository(builder.config),
             source=Path(builder.env.doc2path(docname, base=False)).as_posix(),
         )
@@ -90,4 +96,21 @@ class Renderer:
         template = self.environment.get_template("card.html")
         return Markup(
             template.render(card=placed.card, now=placed.now, link=self._linker(builder, root))
+        )
+
+    def _figure(
+        self, builder: Builder, root: str, chart: Chart, numbers: bool = True, data: str = ""
+    ) -> Markup:
+        """Render a chart, with its numbers as a table and the name of a file that has them too."""
+        link = self._linker(builder, root)
+        widths = {"wide": svg.WIDE, "narrow": svg.NARROW}
+        drawings = {name: Markup(svg.draw(chart, width, link)) for name, width in widths.items()}
+        return Markup(
+            self.environment.get_template("chart.html").render(
+                chart=chart,
+                drawings=drawings,
+                link=link,
+                numbers=numbers,
+                data=root + data if data else "",
+            )
         )

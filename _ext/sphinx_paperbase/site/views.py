@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from sphinx_paperbase.catalog import FACETS, Catalog, Entry, Query, Shelf, Taxonomy, browsing
-from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf, type_shelf
+from sphinx_paperbase.catalog.facets import edition_shelf, section_shelf
 from sphinx_paperbase.catalog.naming import SMALL_WORDS, initial, normal_title
 from sphinx_paperbase.catalog.problems import ALLOW, one_of
 from sphinx_paperbase.catalog.related import Relation
@@ -25,6 +25,7 @@ from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
 from sphinx_paperbase.catalog.text.writer import WIDTH, entry_text
 from sphinx_paperbase.formats import atom, browse_js, json_schema, known_js, reference
 from sphinx_paperbase.formats.citations import CITATIONS
+from sphinx_paperbase.site import boards, lineage, refs, trends
 from sphinx_paperbase.site.records import (
     AddView,
     AuthorView,
@@ -42,7 +43,6 @@ from sphinx_paperbase.site.records import (
     Refine,
     Related,
     ReviewView,
-    Row,
     RuleView,
     ShelfView,
     entry_doc,
@@ -51,24 +51,6 @@ from sphinx_paperbase.site.records import (
 
 SHOWN_AUTHORS = 4
 _CITED = tuple((citations.label, citations.ending) for citations in CITATIONS)
-
-
-def _badge(catalog: Catalog, id: str) -> Badge:
-    kind = catalog.taxonomy.types[id]
-    doc = shelf_doc("type", type_shelf(id, catalog.taxonomy).slug)
-    return Badge(id, kind.name, kind.color, doc)
-
-
-def _edition_ref(catalog: Catalog, entry: Entry, number: int = 0) -> Ref:
-    edition = entry.editions[number]
-    shelf = edition_shelf(edition, catalog.taxonomy)
-    name = catalog.taxonomy.venues[edition.venue].name
-    return Ref(str(edition), shelf_doc("venue", shelf.slug), name)
-
-
-def _review_ref(catalog: Catalog) -> Ref:
-    review = catalog.taxonomy.review
-    return Ref(review.short, review.page, review.title)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -85,8 +67,8 @@ def card(catalog: Catalog, key: str) -> Card:
         title=entry.title,
         authors=entry.authors[:shown],
         more_authors=len(entry.authors) - shown,
-        badges=tuple(_badge(catalog, id) for id in entry.types),
-        venue=_edition_ref(catalog, entry),
+        badges=tuple(refs.badge(catalog, id) for id in entry.types),
+        venue=refs.edition(catalog, entry),
         links=tuple((kind, links[kind]) for kind in LINK_KINDS if kind in links),
         note=entry.note or "",
         status=entry.status or "",
@@ -118,7 +100,7 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
         arxiv=paper.arxiv or "",
         doi=paper.doi or "",
         earlier=tuple(
-            _edition_ref(catalog, paper, number) for number in range(1, len(paper.editions))
+            refs.edition(catalog, paper, number) for number in range(1, len(paper.editions))
         ),
         keywords=paper.keywords,
         former_titles=tuple(
@@ -126,14 +108,15 @@ def entry(catalog: Catalog, key: str) -> EntryView | None:
             for title in paper.former_titles
             if normal_title(title) != normal_title(paper.title)
         ),
-        review=_review_ref(catalog),
+        review=refs.review(catalog),
         section=Ref(section.title, shelf_doc("review", section.slug)) if section else None,
         builds_on=tuple(card(catalog, found.key) for found in ancestors),
         followed_by=tuple(card(catalog, e.key) for e in catalog.followers.get(key, ())),
         related=tuple(_related(catalog, relation) for relation in catalog.related[key]),
-        results=tuple(_rows(paper, taxonomy)),
+        results=boards.results_of(catalog, paper),
         bibtex_key=catalog.bibtex_keys[key],
         problems=problems(catalog, key),
+        lines=lineage.lines(catalog, key),
     )
 
 
@@ -143,7 +126,7 @@ def _related(catalog: Catalog, relation: Relation) -> Related:
         key=paper.key,
         name=paper.name or "",
         title=paper.title,
-        badges=tuple(_badge(catalog, id) for id in paper.types),
+        badges=tuple(refs.badge(catalog, id) for id in paper.types),
         venue=str(paper.edition),
         status=paper.status or "",
         why=_why(catalog, relation),
@@ -184,20 +167,6 @@ def citations(catalog: Catalog, key: str) -> tuple[Citation, ...]:
     )
 
 
-def _rows(paper: Entry, taxonomy: Taxonomy) -> Iterable[Row]:
-    for result in paper.results:
-        speed = f"{result.fps:g} fps" if result.fps else ""
-        extra = f"extra data: {result.extra_data}" if result.extra_data else ""
-        remarks = (result.variant, extra, speed, result.hardware)
-        yield Row(
-            benchmark=taxonomy.benchmark_names[result.on],
-            task=result.task or "",
-            metrics=tuple((name, f"{value:g}") for name, value in result.metrics.items()),
-            remarks=tuple(remark for remark in remarks if remark),
-            source=result.source,
-        )
-
-
 def problems(catalog: Catalog, key: str) -> tuple[str, ...]:
     """Return what is wrong with an entry, one line each."""
     return tuple(str(problem) for problem in catalog.problems_of(key))
@@ -211,6 +180,7 @@ def shelf(catalog: Catalog, facet: str, slug: str) -> ShelfView | None:
     taxonomy = catalog.taxonomy
     kind = taxonomy.types.get(place.target) if facet == "type" else None
     section = taxonomy.review.sections.get(place.target) if facet == "review" else None
+    has_data = section and place.target in {data.review for data in taxonomy.datasets.values()}
     return ShelfView(
         facet=facet,
         slug=slug,
@@ -218,14 +188,16 @@ def shelf(catalog: Catalog, facet: str, slug: str) -> ShelfView | None:
         title=place.title,
         text=kind.definition if kind else section.summary if section else "",
         also=kind.also if kind else (),
-        badge=_badge(catalog, place.target) if kind else None,
+        badge=refs.badge(catalog, place.target) if kind else None,
         number=len(papers),
         files=_CITED if papers else (),
         url=(section.url or "") if section else "",
         feed=feed(catalog, facet, slug),
-        review=_review_ref(catalog),
+        review=refs.review(catalog),
         groups=tuple(_groups(catalog, facet, place, papers)),
         refine=_refine(catalog, facet, place, papers),
+        is_empty=not papers and not has_data,
+        about=trends.about_type(catalog, place.target, papers) if kind else None,
     )
 
 
@@ -237,6 +209,8 @@ def feed(catalog: Catalog, facet: str, slug: str) -> tuple[str, str] | None:
 
 def _refine(catalog: Catalog, facet: str, place: Shelf, papers: tuple[Entry, ...]) -> Refine | None:
     asked = [(facet, place.target)]
+    if facet == "dataset":
+        papers, asked = _reporting(catalog, place, papers)
     if facet == "venue":
         # Papers that have been published elsewhere since are no longer of this venue.
         papers = tuple(p for p in papers if edition_shelf(p.edition, catalog.taxonomy) == place)
@@ -244,6 +218,16 @@ def _refine(catalog: Catalog, facet: str, place: Shelf, papers: tuple[Entry, ...
         years = sorted({str(paper.year) for paper in papers})
         asked = [("year", year) for year in years] + [("venue", venue) for venue in venues]
     return Refine(urlencode(asked), len(papers)) if papers else None
+
+
+def _reporting(
+    catalog: Catalog, place: Shelf, papers: tuple[Entry, ...]
+) -> tuple[tuple[Entry, ...], list[tuple[str, str]]]:
+    """Return the papers with results on a data set, and the filters that leave these."""
+    found = list(boards.boards_of(catalog, place.target))
+    keys = {row.key for board in found for row in board.places}
+    asked = [("benchmark", board.id) for board in found if board.places]
+    return tuple(paper for paper in papers if paper.key in keys), asked
 
 
 def _groups(
@@ -275,7 +259,7 @@ def counts(catalog: Catalog, facet: str) -> tuple[Count, ...]:
             doc=shelf_doc(facet, place.slug),
             number=len(papers),
             title=place.title,
-            badge=_badge(catalog, place.target) if facet == "type" else None,
+            badge=refs.badge(catalog, place.target) if facet == "type" else None,
             text=_about(catalog, facet, place),
             year=place.label.rsplit(" ", 1)[-1],
         )
@@ -305,12 +289,11 @@ def review(catalog: Catalog) -> ReviewView:
     """Return the review paper."""
     paper = catalog.taxonomy.review
     return ReviewView(
-        ref=_review_ref(catalog),
+        ref=refs.review(catalog),
         authors=paper.authors,
         journal=f"{paper.journal} {paper.volume}({paper.number}): {paper.pages}, {paper.year}",
         links=tuple(paper.links.items()),
         doi=paper.doi,
-        sections=counts(catalog, "review"),
     )
 
 
@@ -333,7 +316,7 @@ def _browse_year(catalog: Catalog, year: int, papers: list[Entry]) -> BrowseYear
         len(papers),
         tuple(
             (
-                _edition_ref(catalog, members[0])._replace(label=members[0].venue),
+                refs.edition(catalog, members[0])._replace(label=members[0].venue),
                 tuple(card(catalog, paper.key) for paper in members),
             )
             for members in venues
@@ -343,13 +326,16 @@ def _browse_year(catalog: Catalog, year: int, papers: list[Entry]) -> BrowseYear
 
 def compare(catalog: Catalog) -> CompareView:
     """Return what is needed to compare any papers."""
-    names = tuple(catalog.taxonomy.benchmark_names.items())
-    return CompareView(types=reading_list(catalog), benchmarks=names)
+    found = catalog.leaderboards.values()
+    return CompareView(
+        types=reading_list(catalog),
+        boards=tuple((board.benchmark, board.task, board.name) for board in found),
+    )
 
 
 def reading_list(catalog: Catalog) -> tuple[Badge, ...]:
     """Return what is needed to show any papers as cards: the types."""
-    return tuple(_badge(catalog, id) for id in catalog.taxonomy.types)
+    return tuple(refs.badge(catalog, id) for id in catalog.taxonomy.types)
 
 
 def authors(catalog: Catalog) -> tuple[tuple[str, tuple[AuthorView, ...]], ...]:
@@ -375,7 +361,7 @@ def add(catalog: Catalog) -> AddView:
     form = json_schema.schema(taxonomy)
     kinds = {"conference": "Conferences", "journal": "Journals", "preprint": "Preprints"}
     return AddView(
-        types=tuple(_badge(catalog, id) for id in taxonomy.types),
+        types=tuple(refs.badge(catalog, id) for id in taxonomy.types),
         venues=tuple(
             (title, tuple((id, v.name) for id, v in taxonomy.venues.items() if v.kind == kind))
             for kind, title in kinds.items()
@@ -456,8 +442,8 @@ def label(catalog: Catalog, role: str, target: str) -> Ref | None:
 
     Args:
         catalog: The catalog.
-        role: ``paper``, ``name``, ``title``, ``type``, ``venue`` or ``review``.
-        target: A key or alias, a type, an edition such as ``ECCV 2022``, a section.
+        role: ``paper``, ``name``, ``title``, ``type``, ``venue``, ``dataset`` or ``review``.
+        target: A key or alias, a type, an edition such as ``ECCV 2022``, a data set, a section.
     """
     if role in ("paper", "name", "title"):
         paper = catalog.resolve(target)
@@ -485,18 +471,26 @@ VIEWS: dict[str, Callable[..., Any]] = {
         add,
         authors,
         bibtex_keys,
+        boards.dataset,
+        boards.datasets,
         browse,
         cards,
         compare,
         counts,
         entry,
         label,
+        lineage.families,
+        lineage.section,
+        lineage.sections,
         problems,
         reading_list,
         review,
         rules,
         shelf,
         total,
+        trends.news,
+        trends.records,
+        trends.statistics,
     )
 }
 

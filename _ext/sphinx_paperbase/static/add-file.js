@@ -10,6 +10,7 @@ const paperFile = (() => {
     string: (value) => typeof value === "string",
     number: (value) => typeof value === "number",
     integer: Number.isInteger,
+    boolean: (value) => typeof value === "boolean",
     null: (value) => value === null,
     array: Array.isArray,
     object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),

@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const said = root.querySelector(".paper-said");
   const table = root.querySelector(".paper-table");
   const pageTitle = document.title;
-  const benchmarks = new Map(JSON.parse(root.dataset.benchmarks));
+  const boards = JSON.parse(root.dataset.boards);
   const known = knownPapers();
   if (!known) {
     said.textContent = "The papers could not be loaded. Reload the page to try again.";
@@ -59,16 +59,18 @@ document.addEventListener("DOMContentLoaded", () => {
       return paper ? lineOf(make("a", { href: paper.url }, known.nameOf(paper))) : lineOf(key);
     });
 
-  const NO_METRICS = new Set(["on", "task", "variant", "extra-data", "fps", "hardware", "source"]);
+  const NO_METRICS = new Set([
+    "on", "task", "variant", "extra-data", "fps", "hardware", "source", "own-source", "note",
+  ]);
 
   const result = (row) => {
     const metrics = Object.entries(row).filter(([name]) => !NO_METRICS.has(name));
     const remarks = [
-      row.task,
       row.variant,
-      row["extra-data"] && `extra data: ${row["extra-data"]}`,
-      row.fps && `${row.fps} fps`,
-      row.hardware,
+      row["extra-data"] && `training data: ${row["extra-data"]}`,
+      row.fps && `${row.fps} fps, ${row.hardware ?? "hardware not named"}`,
+      row["own-source"] === false && "reported by a third party",
+      row.note,
     ].filter(Boolean);
     const told = remarks.length ? [quiet(remarks.join("; ")), " "] : [];
     return make(
@@ -79,18 +81,18 @@ document.addEventListener("DOMContentLoaded", () => {
     );
   };
 
-  /** Returns a row for each benchmark on which two or more of the papers have results. */
-  const shared = () => {
-    const on = (paper) => new Set((paper.results ?? []).map((row) => row.on));
-    const times = new Map();
-    for (const paper of chosen) for (const id of on(paper)) times.set(id, (times.get(id) ?? 0) + 1);
-    return [...benchmarks]
-      .filter(([id]) => times.get(id) > 1)
-      .map(([id, name]) => [
-        name,
-        (paper) => (paper.results ?? []).filter((row) => row.on === id).map(result),
-      ]);
-  };
+  /** Returns a paper's results on a board; one that does not say its task has the paper's. */
+  const resultsOn = (paper, [benchmark, task]) =>
+    (paper.results ?? []).filter((row) => {
+      const fits = (type) => boards.some(([on, other]) => on === row.on && other === type);
+      return row.on === benchmark && task === (row.task ?? paper.types.find(fits) ?? paper.types[0]);
+    });
+
+  /** Returns a row for each board on which two or more of the papers have results. */
+  const shared = () =>
+    boards
+      .filter((board) => chosen.filter((paper) => resultsOn(paper, board).length).length > 1)
+      .map((board) => [board[2], (paper) => resultsOn(paper, board).map(result)]);
 
   const some = (text) => (text ? [text] : []);
   const listed = (texts) => some((texts ?? []).join(", "));

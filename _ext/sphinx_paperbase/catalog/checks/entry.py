@@ -34,7 +34,7 @@ from sphinx_paperbase.catalog.values import (
 _LONGEST_NAME = 40
 _TEXTS = ("title", "name", "note")
 _LISTS = ("authors", "keywords", "former-titles", "aliases", "builds-on")
-_RESULT_TEXTS = ("variant", "extra-data", "hardware")
+_RESULT_TEXTS = ("variant", "extra-data", "hardware", "note")
 _MARKUP = re.compile(r"&(?:[a-z]+\d*|#\d+|#x[\da-f]+);|\\\S|[{}]|\$[^$]+\$", re.I)
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.(?P<id>.+)$", re.I)
 # What a conference has published may reach arXiv some months later.

@@ -47,7 +47,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 # Some YAML readers end a line there, others do not: such a file is left to its author.
 _ODD = re.compile("[\x85\u2028\u2029\ufeff]")
 
-_NO_TEXTS = frozenset({"year", "added", "links", "results", "fps"})
+_NO_TEXTS = frozenset({"year", "added", "links", "results", "fps", "own-source"})
 _TEXTS = frozenset(
     [(key,) for key in FRONT_MATTER_KEYS if key not in _NO_TEXTS]
     + [("links", kind) for kind in LINK_KINDS]

@@ -20,10 +20,11 @@ WIDTH = 100
 
 # Always quoted: titles, since most have a colon; ids that a YAML reader would take for numbers.
 _QUOTED = frozenset({"title", "former-titles", "arxiv", "review"})
-# Numbers and dates that read the same as text.
+# Numbers, dates and truths that read the same as text.
 _AS_IS = {
     **dict.fromkeys(("year", "volume", "pages"), re.compile(r"[1-9][0-9]*")),
     "added": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "own-source": re.compile(r"true|false"),
 }
 _ORDERS = {"": FRONT_MATTER_KEYS, "links": LINK_KINDS, "results": RESULT_KEYS}
 _PLAIN = re.compile(r"[^\W_][^\n]*")
@@ -119,10 +120,12 @@ def scalar(value: Any, key: str = "", *, flow: bool = False) -> str:
     """Return one value as YAML: plain where every YAML reader takes it for this very text.
 
     Args:
-        value: A text, a number or a date.
+        value: A text, a number, a truth or a date.
         key: The key that it belongs to.
         flow: Tell whether it stands between the brackets of a list.
     """
+    if isinstance(value, bool):
+        return str(value).lower()
     if not isinstance(value, str):
         return str(value)
     plain = _is_read_whole(value, flow) and not needs_quotes(value, key)

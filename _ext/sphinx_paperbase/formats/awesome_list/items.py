@@ -174,11 +174,10 @@ class _Judged:
         if year is None:
             advice = f"put it below a heading such as '### {venue} 2023'"
             raise Unreadable(f"no year of {venue}; {advice}")
-        on_arxiv = venue.casefold() == "arxiv"
-        if posted and (posted != year if on_arxiv else posted > year):
+        if posted and posted != year and venue.casefold() == "arxiv":
             said = f"arXiv {arxiv} is of {posted}, but the paper is listed under {venue} {year}"
-            self.faults.append(f"{said}; made with {posted}" if on_arxiv else said)
-            return posted if on_arxiv else year
+            self.faults.append(f"{said}; made with {posted}")
+            return posted
         return year
 
 

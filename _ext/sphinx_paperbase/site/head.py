@@ -241,7 +241,7 @@ def _page(site: Site, doc: str, title: str, text: str, seen: AbstractSet[str]) -
         kind = "CollectionPage" if seen & {"authors", "browse"} else "WebPage"
     page = _web_page(site, kind, doc, title, description)
     review = site.catalog.taxonomy.review
-    if doc == review.page and "review" in seen:
+    if doc == review.page and seen & {"review", "sections"}:
         page["mainEntity"] = json_ld.review(review)
     return Head(title, description, (page, _breadcrumbs(site, (title, doc))))
 

@@ -28,6 +28,7 @@ FAULTS = {
     "task of a benchmark": ('tasks = ["SVOS"]', 'tasks = ["VIS"]', "datasets.davis: 'VIS' is not a type"),
     "section of a data set": ("year = 2017", 'year = 2017\nreview = "9"', "datasets.davis: the review has no section '9'"),
     "a benchmark twice": ("[datasets.davis.benchmarks", '[datasets.other]\nname = "x"\n[datasets.other.benchmarks.davis-2017-val]\nsplit = "x"\ntasks = []\nmetrics = ["J"]\nmain = "J"\n[datasets.davis.benchmarks', "has the benchmark 'davis-2017-val' too"),
+    "picture elsewhere": ('color = "orange"', 'color = "orange"\npicture = "../a.svg"', "types.RVOS.picture: "),
     "no TOML": ("[venues.TIP]", "[venues.TIP", "not TOML: "),
     "the same table twice": ("[venues.TIP]", "[venues.CVPR]", "not TOML: "),
 }  # fmt: skip

@@ -96,6 +96,17 @@ def test_texts_stay_inside_and_labels_do_not_touch(width):
     assert min(xs) >= 0 and max(xs) < width
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_long_label_leaves_room_for_its_bar(width):
+    title = "A Title of a Paper without a Name That Goes On and On and On"
+    chart = bars("rows")._replace(labels=(title, *YEARS[1:]))
+    root = ElementTree.fromstring(drawn(chart, width))
+    widths = [float(rect.get("width")) for rect in root.iter("rect")]
+    assert max(widths) > width / 3
+    assert title not in drawn(chart, width).replace(f"<title>{title}", "")
+    assert chart.rows[0][0].text == title
+
+
 def test_bars_are_as_high_as_their_numbers():
     root = ElementTree.fromstring(drawn(bars()))
     heights = [float(rect.get("height")) for rect in root.iter("rect")]
@@ -180,7 +191,7 @@ def colours(theme: str) -> dict[str, str]:
         for block in (light, dark) if theme == "dark" else (light,):
             found |= dict(re.findall(r"(--[\w-]+): ([^;]+);", block))
     return {
-        name: found[value[4:-1]] if value.startswith("var(") else value
+        name: found.get(value[4:-1], value) if value.startswith("var(") else value
         for name, value in found.items()
     }
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from sphinx_paperbase.site import lineage, trends
 from tests.site.measured import DATASETS, listed, result
 from tests.site.sites import Built, Site
 
@@ -114,6 +115,12 @@ def test_a_type_without_words_and_pictures_has_only_its_facts(built):
     assert not page.select(".paper-task") and not page.select("article img")
     names = [text_of(dt) for dt in page.select(".paper-facts dt")]
     assert names == ["First papers", "Newest papers"]
+
+
+def test_of_nothing_there_is_nothing_to_show(load):
+    empty = load({})
+    assert not any(trends.statistics(empty, name) for name in trends.STATISTICS)
+    assert trends.records(empty) == trends.news(empty) == lineage.families(empty) == ()
 
 
 def test_charts_have_a_style_sheet_and_other_pages_do_not_load_it(built):

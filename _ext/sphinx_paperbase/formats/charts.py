@@ -131,6 +131,11 @@ def outline(number: int) -> str:
     return OUTLINES[number % len(OUTLINES)]
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text with so many letters at most."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def in_words(value: float) -> str:
     """Return a number as people write it."""
     return f"{round(value, 6):.10g}"

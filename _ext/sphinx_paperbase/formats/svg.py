@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperbase.formats.charts import Chart, Mark, Series, in_words, outline
+from sphinx_paperbase.formats.charts import Chart, Mark, Series, in_words, outline, shortened
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -66,7 +66,9 @@ def _by_label(chart: Chart, width: int, link: Link) -> Any:
         }
         drawing = pygal.HorizontalBar(**settings)
         drawing.y_labels = [0, highest]
-        drawing.x_labels = chart.labels[::-1]  # Pygal puts the first at the foot
+        most = int(width / 3 / _LETTER)
+        # Pygal puts the first at the foot.
+        drawing.x_labels = [shortened(label, most) for label in reversed(chart.labels)]
         values = [row[::-1] for row in values]
     else:
         drawing = (pygal.StackedBar if chart.kind == "bars" else pygal.Line)(**settings)

@@ -8,6 +8,7 @@ from sphinx_paperbase.catalog import Catalog, Entry
 from sphinx_paperbase.catalog.facets import dataset_shelf, type_shelf
 from sphinx_paperbase.catalog.lineage import Family, Member, chain, family, first_year
 from sphinx_paperbase.catalog.query import alphabetical
+from sphinx_paperbase.formats.charts import shortened
 from sphinx_paperbase.site import refs
 from sphinx_paperbase.site.records import (
     FamilyView,
@@ -136,11 +137,10 @@ def _family_view(catalog: Catalog, type: str, keys: list[str], found: Family) ->
 
 def _kin(catalog: Catalog, type: str, member: Member, places: dict[str, Member]) -> Kin:
     entry = catalog.entries[member.key]
-    label = entry.label
     before = [one for one in (member.parent, *member.others) if one]
     return Kin(
         *refs.paper(entry)[:2],
-        short=label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…",
+        short=shortened(entry.label, _LETTERS),
         badges=tuple(refs.badge(catalog, id) for id in entry.types),
         year=first_year(entry),
         is_other=type not in entry.types,

@@ -28,8 +28,9 @@ _PAPERS = 3
 
 
 def statistics(catalog: Catalog, name: str) -> tuple[Trend, ...]:
-    """Return some of the charts of the statistics, by a name of ``STATISTICS``."""
-    return tuple(STATISTICS[name](catalog))
+    """Return the charts of a name of ``STATISTICS``, those with something to show."""
+    found = STATISTICS[name](catalog)
+    return tuple(trend for trend in found if any(series.marks for series in trend.chart.series))
 
 
 def _types(catalog: Catalog) -> Iterator[Trend]:
@@ -67,14 +68,11 @@ def _year_doc(year: counted.Year) -> str:
 def _venues(catalog: Catalog) -> Iterator[Trend]:
     venues = counted.venues(catalog.entries.values())
     shown = [*venues[:_VENUES]]
+    text = "Where papers count now."
     if rest := venues[_VENUES:]:
         shown.append((f"{len(rest)} others", sum(number for _venue, number in rest)))
-    text = f"Where papers count now; the {_VENUES} with most papers of {len(venues)}."
-    yield Trend(
-        _rows(
-            "Papers by venue", text if rest else "Where papers count now.", "Venue", "Papers", shown
-        )
-    )
+        text = f"Where papers count now; the {_VENUES} with most papers of {len(venues)}."
+    yield Trend(_rows("Papers by venue", text, "Venue", "Papers", shown))
 
 
 def _rows(

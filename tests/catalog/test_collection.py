@@ -117,10 +117,6 @@ def test_lines_of_methods_can_be_followed(real):
 
 
 def test_papers_that_bring_data_sets_are_there(real):
-    brought = {
-        id: dataset.paper
-        for id, dataset in real.taxonomy.datasets.items()
-        if dataset.paper
-    }
+    brought = {id: dataset.paper for id, dataset in real.taxonomy.datasets.items() if dataset.paper}
     assert brought["sa-v"] == "sam-2"
     assert set(brought.values()) <= real.entries.keys()

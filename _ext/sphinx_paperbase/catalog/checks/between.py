@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sphinx_paperbase.catalog.bibkeys import bibtex_keys
 from sphinx_paperbase.catalog.checks import allowances
 from sphinx_paperbase.catalog.checks.near_titles import near_titles
+from sphinx_paperbase.catalog.lineage import first_year
 from sphinx_paperbase.catalog.naming import is_key, normal_title
 from sphinx_paperbase.catalog.problems import Mark, Problem, did_you_mean
 from sphinx_paperbase.catalog.reader import ReadEntry
@@ -15,7 +16,7 @@ from sphinx_paperbase.catalog.rules import Rule
 from sphinx_paperbase.catalog.schema import Entry
 from sphinx_paperbase.catalog.text.body import ENTRIES
 from sphinx_paperbase.catalog.text.frontmatter import Fault, Path
-from sphinx_paperbase.catalog.values import arxiv_date, arxiv_of, doi_of
+from sphinx_paperbase.catalog.values import arxiv_of, doi_of
 
 Found = Iterator[tuple[ReadEntry, Fault]]
 
@@ -192,7 +193,7 @@ def _lineage(
 
 
 def _order(file: ReadEntry, ancestor: ReadEntry, place: Mark) -> Found:
-    then, year = _first_year(ancestor), _first_year(file)
+    then, year = first_year(_entry(ancestor)), first_year(_entry(file))
     if then > year:
         message = (
             f"{ancestor.key!r} is of {then}, later than this paper, {year}; "
@@ -219,13 +220,6 @@ def _circles(graph: dict[str, dict[str, Mark]]) -> Iterator[list[str]]:
                 yield [key, *keys[keys.index(ancestor) :]]
             elif ancestor not in seen:
                 way[ancestor] = iter(graph.get(ancestor, ()))
-
-
-def _first_year(file: ReadEntry) -> int:
-    """Return when a paper was first to be seen: at its venues, or on arXiv."""
-    entry = _entry(file)
-    years = [edition.year for edition in entry.editions]
-    return min([*years, arxiv_date(entry.arxiv).year] if entry.arxiv else years)
 
 
 def _bibtex_keys(

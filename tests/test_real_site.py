@@ -62,7 +62,7 @@ def test_every_paper_has_a_complete_page(real_site):
         assert len(shown) == len(facts.get("results", ()))
         for row, result in zip(shown, facts.get("results", ()), strict=True):
             assert row.select_one(f"a[href='{result['source']}']")
-            assert ("reported by others" in row.get_text()) is (result.get("own-source") is False)
+            assert ("third party" in row.get_text()) is (result.get("own-source") is False)
     assert without_authors == WITHOUT_AUTHORS
 
 

@@ -11,6 +11,8 @@ from sphinx_paperbase.site import exports
 from tests.formats.parsers import csl_items, csv_rows, pybtex_entries, ris_records
 from tests.site.sites import assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 CITED = ("bib", "ris", "csl.json")
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.site.sites import assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 ROOT = "https://example.org/vos/"
 
 

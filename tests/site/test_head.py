@@ -11,6 +11,8 @@ import pytest
 
 from tests.site.sites import Built, Site, assert_same
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 BASE = "https://example.org/vos/"
 DESCRIPTION = "Papers on masks & their <videos>, \"all\" of 'them'."
 
@@ -112,7 +114,7 @@ def test_a_base_without_a_slash_is_the_same(site):
 
 def test_a_paper_is_described_by_its_first_paragraph(built):
     page = built.page("entries/xmem")
-    assert meta(page, "description") == "Keeps three memories, $m_1$ to $m_3$; see stcn."
+    assert meta(page, "description") == "XMem: Keeps three memories, $m_1$ to $m_3$; see stcn."
     assert meta(page, "og:type") == "article", "Zotero takes 'website' for a web page"
     assert meta(page, "og:site_name") is None, "Zotero takes it for the name of the proceedings"
 

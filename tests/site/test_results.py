@@ -9,6 +9,8 @@ from sphinx.util.inventory import InventoryFile
 
 from tests.site.measured import HOSTILE, measured_site
 
+pytestmark = pytest.mark.slow  # builds many small sites
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

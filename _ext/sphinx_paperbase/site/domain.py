@@ -97,7 +97,8 @@ class PaperIndex(Index):
                 stands = entry.status or ""
                 row = IndexEntry(entry.label, 0, doc, "", str(entry.edition), stands, title)
                 letters.setdefault(initial(entry.label.split()[0]), []).append(row)
-        return sorted(letters.items()), False
+        # A letter is part of an address: '#' cannot be.
+        return [(k if k != "#" else _("Other"), rows) for k, rows in sorted(letters.items())], False
 
 
 class PaperDomain(Domain):

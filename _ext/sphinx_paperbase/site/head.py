@@ -187,10 +187,11 @@ def _paper(site: Site, entry: Entry) -> Head:
     taxonomy = site.catalog.taxonomy
     shelf = edition_shelf(entry.edition, taxonomy)
     article = json_ld.article(site.catalog, entry, lambda key: site.link(entry_doc(key)))
+    words = article.get("description")
     facts = ". ".join(filter(None, (str(entry.edition), ", ".join(entry.authors))))
     return Head(
         title=entry.title,
-        description=shortened(article.get("description", facts), _LONGEST),
+        description=shortened(f"{entry.label}: {words}" if words else facts, _LONGEST),
         things=(
             article,
             _breadcrumbs(

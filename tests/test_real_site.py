@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 import yaml
 
-from tests.catalog.test_collection import SECTIONS, TYPES, VENUES, WITHOUT_AUTHORS
+from tests.catalog.test_collection import SECTIONS, TYPES, VENUES
 from tests.formats.test_papers_json import as_text, front_matter
 from tests.projects import REPOSITORY
 
@@ -60,10 +61,12 @@ def test_every_paper_has_a_complete_page(real_site):
         assert " ".join(body.split())[:40] in text.replace("’", "'")
         shown = page.select(".paper-results tbody tr")
         assert len(shown) == len(facts.get("results", ()))
-        for row, result in zip(shown, facts.get("results", ()), strict=True):
-            assert row.select_one(f"a[href='{result['source']}']")
-            assert ("third party" in row.get_text()) is (result.get("own-source") is False)
-    assert without_authors == WITHOUT_AUTHORS
+        # The best of a benchmark comes first: test_real_results.py has ranks and numbers.
+        results = facts.get("results", ())
+        sources = Counter((r["source"], r.get("own-source", True)) for r in results)
+        assert sources == Counter(
+            (row.select("td a")[-1]["href"], "third party" not in row.get_text()) for row in shown
+        )
 
 
 def test_types_have_pages_and_uninext_is_on_two(real_site):

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "add-card.js", "add.js")
+FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "card.js", "add.js")
 # The scripts of pages that show a view, by its name.
 SCRIPTS = {
     "add": FORM_SCRIPTS,
     "browse": ("browse.js", "compare-pick.js"),
-    "compare": ("add-card.js", "known-papers.js", "compare.js"),
-    "reading_list": ("add-card.js", "known-papers.js", "export.js", "reading-list.js"),
+    "compare": ("card.js", "known-papers.js", "compare.js"),
+    "reading_list": ("card.js", "known-papers.js", "export.js", "reading-list.js"),
 }
 
 STYLES = {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from contextlib import contextmanager
-
-from axe_playwright_python.base import AXE_SCRIPT
+from pathlib import Path
 
 from tests.site.sites import Site
 
@@ -37,7 +35,8 @@ PAGES = {
 }
 
 
-def choice_site(folder) -> Site:
+def choice_site(folder: Path) -> Path:
+    """Build the site; return where its pages are."""
     site = Site(folder)
     site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + BENCHMARKS)
     for name, text in PAGES.items():
@@ -51,16 +50,26 @@ def choice_site(folder) -> Site:
                results=results(88.1, None), links="{code: 'https://example.org/two'}")  # fmt: skip
     site.entry("bad", name=HARMLESS, title=f"{HARMLESS} again", note=HARMLESS,
                keywords="[plain]", body=f"It {HARMLESS}.\n")  # fmt: skip
-    return site
+    out = site.build().out
+    poison(out)
+    add_ticks(out / "browse.html")
+    return out
 
 
-def poison(out) -> None:
+def poison(out: Path) -> None:
     """Make the harmless paper hostile, behind the catalog's back."""
     as_text = html.escape(HOSTILE)
     as_script = json.dumps(HOSTILE)[1:-1].replace("<", "\\u003c")
     for name, text in (("papers.js", as_script), ("browse.html", as_text)):
         file = out / name
         file.write_text(file.read_text("utf-8").replace(HARMLESS, text), "utf-8")
+
+
+def add_ticks(page: Path) -> None:
+    """Mark the list, and load the script of ticks, as the page of all papers does."""
+    script = '<script defer src="_static/compare-pick.js"></script></head>'
+    text = page.read_text("utf-8").replace("</head>", script, 1)
+    page.write_text(text.replace('class="picking', 'data-compare="compare.html" class="picking'))
 
 
 def results(value: float, fps: float | None) -> str:
@@ -70,34 +79,11 @@ def results(value: float, fps: float | None) -> str:
     return f"[{val}, {own}]" if fps else f"[{val}]"
 
 
-@contextmanager
-def opened(browser, **settings):
-    """Give a tab that must not complain."""
-    complaints = []
-    with browser.new_context(**settings) as context:
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        context.set_default_timeout(10_000)
-        tab = context.new_page()
-        tab.on(
-            "console", lambda line: complaints.append(line.text) if line.type == "error" else None
-        )
-        yield tab
-    assert not complaints, complaints
-
-
 SCREENS = [{"width": 1280, "height": 900}, {"width": 360, "height": 740}]
 
 
-def faults(tab) -> list[str]:
-    """Return what axe finds; the tab must have been opened with ``bypass_csp``.
-
-    The bare theme of the small site has words outside of all landmarks.
-    """
-    tab.evaluate(AXE_SCRIPT)
-    found = tab.evaluate("axe.run({ preload: false, rules: { region: { enabled: false } } })")[
-        "violations"
-    ]
-    return [f"{fault['id']}: {node['html'][:150]}" for fault in found for node in fault["nodes"]]
+# The bare theme of the small site has words outside of all landmarks.
+BARE = {"region": {"enabled": False}}
 
 
 def fits(tab) -> bool:
@@ -105,12 +91,15 @@ def fits(tab) -> bool:
     return tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-# What of a page's text moves after the first paint; the theme moves its own buttons.
-SHIFTS = """
-window.shifted = [];
-new PerformanceObserver(list => {
-    for (const { sources } of list.getEntries())
-        for (const { node } of sources)
-            if (node?.parentElement?.closest("article")) window.shifted.push(node.className);
-}).observe({ type: "layout-shift", buffered: true });
-"""
+# What of a page's text has moved after the first paint; the theme moves its own buttons.
+SHIFTS = """async () => {
+    const shifted = [];
+    new PerformanceObserver(list => {
+        for (const { sources } of list.getEntries())
+            for (const { node } of sources)
+                if (node?.parentElement?.closest("article")) shifted.push(node.className);
+    }).observe({ type: "layout-shift", buffered: true });
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    await new Promise(done => setTimeout(done));
+    return shifted;
+}"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import http.server
@@ -10,11 +11,15 @@ import os
 import re
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.browser.choices import SCREENS, choice_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -33,11 +38,100 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        *os.environ.get("FLAGS", "").split(),
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
+
+
+class Tabs:
+    """Tabs of one browser.
+
+    A new tab costs more than a page that is loaded in one: what a test has left is emptied and given
+    to the next that asks for the same settings.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: dict[str, list[Page]] = defaultdict(list)
+
+    @contextlib.contextmanager
+    def open(
+        self, *, fresh: bool = False, may_complain: bool = False, **settings: object
+    ) -> Iterator[Page]:
+        """Give a tab in which nothing may complain; a fresh one has never shown a page."""
+        settings.setdefault("viewport", SCREENS[0])
+        free = self.free[repr(sorted(settings.items()))]
+        tab = free.pop() if free and not fresh else self.make(settings)
+        complaints: list[str] = tab.complaints
+        complaints.clear()
+        try:
+            yield tab
+        except BaseException:
+            tab.context.close()
+            raise
+        told = list(complaints)
+        if fresh or not emptied(tab):
+            tab.context.close()
+        else:
+            free.append(tab)
+        assert may_complain or not told, told
+
+    def make(self, settings: dict[str, object]) -> Page:
+        context = self.browser.new_context(**settings)
+        tab = context.new_page()
+        tab.complaints, tab.origins = [], set()
+        context.on("weberror", lambda error: tab.complaints.append(str(error.error)))
+        context.on(
+            "console", lambda line: line.type == "error" and tab.complaints.append(line.text)
+        )
+        tab.on("framenavigated", lambda frame: tab.origins.add(origin(frame.url)))
+        return tab
+
+
+@contextlib.contextmanager
+def noting(tab: Page, event: str, notes: list) -> Iterator[None]:
+    """Note the events of a kind in a tab."""
+
+    def note(thing: object) -> None:
+        notes.append(thing)
+
+    tab.on(event, note)
+    yield
+    tab.remove_listener(event, note)
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}:{parts.netloc}"
+
+
+def emptied(tab: Page) -> bool:
+    """Make a used tab as good as new; tell whether that could be done."""
+    if len(tab.origins - {"about:"}) > 1:
+        return False  # what is kept for the site of before is out of reach
+    try:
+        for other in tab.context.pages:
+            if other is not tab:
+                other.close()
+        tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+        tab.goto("about:blank")
+    except Error:
+        return False
+    tab.origins.clear()
+    return True
+
+
+@pytest.fixture(scope="session")
+def tabs(browser) -> Tabs:
+    """Return the tabs of Chromium."""
+    return Tabs(browser)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -79,3 +173,27 @@ def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
 def address(real_site) -> Iterator[str]:
     """Serve the real site; return its address."""
     yield from serve(real_site.out)
+
+
+# What a reader chooses: the small site of `choices`, by http and as files, on both screens.
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory) -> Path:
+    """Return where the pages of that site are."""
+    return choice_site(tmp_path_factory.mktemp("choices") / "site")
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def place(request, out) -> Iterator[str]:
+    """Return the address of the site, served with a strict policy or opened as files."""
+    if request.param == "file":
+        yield out.as_uri()
+    else:
+        yield from serve(out)
+
+
+@pytest.fixture(params=SCREENS, ids=["1280", "360"])
+def tab(request, tabs) -> Iterator[Page]:
+    with tabs.open(viewport=request.param) as tab:
+        yield tab

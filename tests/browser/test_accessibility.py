@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.browser.axe import faults
 from tests.browser.conftest import serve
 from tests.browser.test_search_in_chromium import Allowing
 from tests.projects import REPOSITORY
@@ -31,34 +31,10 @@ def allowing(real_site) -> Iterator[str]:
     yield from serve(real_site.out, Allowing)
 
 
-# The structure of a page is that of both themes; its colours are not.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-LOOKS = {
-    "wide": ({"width": 1280, "height": 900}, "light", {}),
-    "wide, dark": ({"width": 1280, "height": 900}, "dark", COLOURS),
-    "narrow, dark": ({"width": 360, "height": 900}, "dark", COLOURS),
-    "narrow": ({"width": 360, "height": 900}, "light", {}),
-}
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_nothing_to_mend(browser, allowing, page):
-    violations = []
-    # What axe puts into a page is no part of it: the policy would refuse it.
-    with browser.new_context(bypass_csp=True, reduced_motion="reduce") as context:
-        tab = context.new_page()
+def test_axe_finds_nothing_to_mend(tabs, allowing, page):
+    with tabs.open(bypass_csp=True, reduced_motion="reduce") as tab:
         assert tab.goto(f"{allowing}/{page}").ok
         if "?" in page:
             tab.wait_for_load_state("networkidle")
-        tab.evaluate(AXE_SCRIPT)
-        for look, (size, theme, options) in LOOKS.items():
-            tab.set_viewport_size(size)
-            tab.emulate_media(color_scheme=theme)
-            found = tab.evaluate(
-                "options => axe.run(options)", {"resultTypes": ["violations"]} | options
-            )
-            for fault in found["violations"]:
-                for node in fault["nodes"]:
-                    where = f"{node['target']} {node['html'][:150]}"
-                    violations.append(f"{look}: {fault['id']}: {fault['help']}: {where}")
-    assert not violations, "\n".join(violations)
+        assert faults(tab) == []

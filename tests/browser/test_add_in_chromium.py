@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Page
 
 from sphinx_paperbase.catalog import Catalog
 from sphinx_paperbase.catalog.drafts.draft import propose_key
@@ -21,7 +22,8 @@ from sphinx_paperbase.catalog.schema import FRONT_MATTER_KEYS, LINK_KINDS
 from sphinx_paperbase.catalog.text import frontmatter
 from sphinx_paperbase.catalog.text.writer import entry_text
 from sphinx_paperbase.formats import json_schema
-from tests.browser.conftest import serve
+from tests.browser.choices import SCREENS
+from tests.browser.conftest import noting, serve
 from tests.projects import REPOSITORY, write_project
 from tests.site.sites import Site
 
@@ -63,16 +65,8 @@ def values_of(facts: dict) -> dict[str, object]:
 class Form:
     """The page with the form, and what it makes."""
 
-    def __init__(self, context, url: str) -> None:
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.tab = context.new_page()
-        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.tab.on("request", lambda request: self.requests.append(request.url))
-        self.tab.on(
-            "console",
-            lambda line: self.complaints.append(line.text) if line.type == "error" else None,
-        )
+    def __init__(self, tab: Page, url: str) -> None:
+        self.tab = tab
         self.tab.goto(url)
 
     @property
@@ -131,22 +125,17 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 @pytest.fixture
-def form(browser, address):
+def form(tabs, address):
     """Return the form of the real site, on a small screen."""
-    screen = {"width": 360, "height": 740}
-    with browser.new_context(viewport=screen, permissions=CLIPBOARD) as context:
-        form = Form(context, f"{address}/add.html")
-        yield form
-        assert form.complaints == []
+    with tabs.open(viewport=SCREENS[1], permissions=CLIPBOARD) as tab:
+        yield Form(tab, f"{address}/add.html")
 
 
 @pytest.fixture(scope="module")
-def kept(browser, address):
+def kept(tabs, address):
     """Return a form that is loaded once, for tests of which each fills it anew."""
-    with browser.new_context() as context:
-        form = Form(context, f"{address}/add.html")
-        yield form
-        assert form.complaints == []
+    with tabs.open() as tab:
+        yield Form(tab, f"{address}/add.html")
 
 
 @pytest.fixture
@@ -164,21 +153,20 @@ def blank(kept):
 
 
 @pytest.fixture
-def elsewhere(browser, tmp_path):
+def elsewhere(tabs, tmp_path):
     """Return a function that builds a small site with other settings and opens its form."""
-    served, contexts = [], []
+    with contextlib.ExitStack() as stack:
 
-    def build(**settings) -> Form:
-        site = Site(tmp_path / "site")
-        site.write("add.md", "---\norphan: true\n---\n# Add\n\n```{paper:add}\n```\n")
-        site.write("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-        served.append(serve(site.build(html_favicon="dot.svg", **settings).out))
-        contexts.append(browser.new_context(permissions=CLIPBOARD))
-        return Form(contexts[-1], f"{next(served[-1])}/add.html")
+        def build(**settings) -> Form:
+            site = Site(tmp_path / "site")
+            site.write("add.md", "---\norphan: true\n---\n# Add\n\n```{paper:add}\n```\n")
+            site.write("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+            served = serve(site.build(html_favicon="dot.svg", **settings).out)
+            stack.callback(served.close)
+            tab = stack.enter_context(tabs.open(permissions=CLIPBOARD))
+            return Form(tab, f"{next(served)}/add.html")
 
-    yield build
-    for thing in (*contexts, *served):
-        thing.close()
+        yield build
 
 
 def facts_in(text: str) -> dict[str, object]:
@@ -500,7 +488,6 @@ def test_a_service_that_takes_no_text_gets_the_name(elsewhere):
     assert href == "https://gitlab.com/group/sub/name/-/new/main?file_name=entries%2Ffoonet.md"
     assert "paste it into the page that GitLab opens" in form.tab.text_content("#add-said")
     assert form.tab.evaluate("navigator.clipboard.readText()") == form.text
-    assert form.complaints == []
 
 
 def test_without_a_repository_the_form_makes_the_file_all_the_same(elsewhere):
@@ -509,12 +496,10 @@ def test_without_a_repository_the_form_makes_the_file_all_the_same(elsewhere):
     assert form.tab.locator("#add-open").count() == 0
     assert facts_in(form.text)["title"] == "FooNet: A Foo"
     assert form.tab.locator("[data-do=download]").is_visible()
-    assert form.complaints == []
 
 
-def test_without_a_script_there_is_an_entry_to_fill_in(browser, address, real):
-    with browser.new_context(java_script_enabled=False) as context:
-        tab = context.new_page()
+def test_without_a_script_there_is_an_entry_to_fill_in(tabs, address, real):
+    with tabs.open(java_script_enabled=False) as tab:
         tab.goto(f"{address}/add.html")
         assert not tab.locator("form.paper-form").is_visible()
         example = tab.locator(".paper-by-hand code")
@@ -532,29 +517,31 @@ def test_without_a_script_there_is_an_entry_to_fill_in(browser, address, real):
     assert read_entry("entries/foo.md", text.encode(), real.taxonomy).problems == ()
 
 
-def test_the_form_works_from_the_file_system(browser, real_site):
-    with browser.new_context() as context:
-        form = Form(context, (real_site.out / "add.html").as_uri())
+def test_the_form_works_from_the_file_system(tabs, real_site):
+    with tabs.open() as tab:
+        form = Form(tab, (real_site.out / "add.html").as_uri())
         form.set(**GOOD)
         assert form.open()[0] == "entries/foonet.md"
-        assert form.complaints == []
 
 
 def test_no_request_leaves_the_page_until_it_is_sent(form, address):
-    form.tab.wait_for_load_state("networkidle")
-    paste(form, BIBTEX)
-    form.set(**GOOD, links__code="https://github.com/a/b")
-    form.tab.locator("#add-open").hover()
-    assert {url for url in form.requests if not url.startswith((address, "data:"))} == set()
+    with noting(form.tab, "request", requests := []):
+        form.tab.reload(wait_until="networkidle")
+        paste(form, BIBTEX)
+        form.set(**GOOD, links__code="https://github.com/a/b")
+        form.tab.locator("#add-open").hover()
+    asked = {request.url for request in requests}
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_form_fits_a_small_screen_whatever_is_in_it(browser, address, theme):
+def test_the_form_fits_a_small_screen_whatever_is_in_it(tabs, address, theme):
     screen = {"width": 320, "height": 700}
     long = {"title": "Supercalifragilistic" * 9, "name": "W" * 60, "authors": "Longname" * 20,
             "links.code": "https://example.org/" + "a" * 200, "note": "x" * 90, "key": "k" * 80}  # fmt: skip
-    with browser.new_context(viewport=screen, color_scheme=theme) as context:
-        form = Form(context, f"{address}/add.html")
+    with tabs.open(viewport=screen, color_scheme=theme) as tab:
+        form = Form(tab, f"{address}/add.html")
         form.set(**long)
         form.tab.locator("#add-open").press("Enter")
         form.tab.locator("details").first.evaluate("details => details.open = true")

@@ -7,30 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.choices import SCREENS, choice_site, faults, fits, opened, poison
-from tests.browser.conftest import serve
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    out = choice_site(tmp_path_factory.mktemp("compared") / "site").build().out
-    poison(out)
-    return out
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def place(request, out):
-    """Return the address of the site, served with a strict policy or opened as files."""
-    if request.param == "file":
-        yield out.as_uri()
-        return
-    yield from serve(out)
-
-
-@pytest.fixture(params=SCREENS, ids=["1280", "360"])
-def tab(request, browser):
-    with opened(browser, viewport=request.param) as tab:
-        yield tab
+from tests.browser.axe import faults
+from tests.browser.choices import BARE, SCREENS, fits
 
 
 def heads(tab):
@@ -112,8 +90,8 @@ def test_the_focus_stays_near_what_was_taken_away(tab, place):
     [("STCN", "stcn"), ("stcn", "stcn"), ("2106.05210", "stcn"), ("Kernelized memory", "kmn-m"),
      ("x-mem", None), ("10.1000/two", "two"), ("Yu-Wing", "stcn")],
 )  # fmt: skip
-def test_a_paper_is_added_by_what_it_is_called(browser, place, words, key):
-    with opened(browser) as tab:
+def test_a_paper_is_added_by_what_it_is_called(tabs, place, words, key):
+    with tabs.open() as tab:
         tab.goto(f"{place}/compare.html?papers=xmem")
         assert said(tab) == "One more is needed to compare."
         tab.get_by_label("Add a paper").focus()
@@ -169,8 +147,8 @@ def test_without_a_paper_it_says_what_to_do(tab, place):
     assert tab.get_by_role("link", name="the list of all papers").is_visible()
 
 
-def test_without_a_script_the_page_explains_itself(browser, place):
-    with opened(browser, java_script_enabled=False) as tab:
+def test_without_a_script_the_page_explains_itself(tabs, place):
+    with tabs.open(java_script_enabled=False) as tab:
         tab.goto(f"{place}/compare.html?papers=xmem,stcn")
         assert "needs JavaScript" in tab.locator(".paper-compare .paper-empty").inner_text()
         assert tab.locator(".paper-choose").is_hidden()
@@ -187,8 +165,8 @@ def test_a_hostile_paper_is_text(tab, place):
     assert tab.evaluate("window.hacked") is None
 
 
-def test_the_titles_stay_in_sight_on_a_phone(browser, place):
-    with opened(browser, viewport=SCREENS[1]) as tab:
+def test_the_titles_stay_in_sight_on_a_phone(tabs, place):
+    with tabs.open(viewport=SCREENS[1]) as tab:
         tab.goto(f"{place}/compare.html?papers=xmem,stcn,vlt")
         table = tab.get_by_role("region", name="The papers side by side")
         table.focus()
@@ -216,15 +194,6 @@ def ticking(tab, place):
     """Return a list of cards that can be ticked."""
     tab.goto(f"{place}/browse.html")
     return tab
-
-
-@pytest.fixture(scope="module", autouse=True)
-def with_ticks(out):
-    """Mark the list, and load the script of ticks, as the page of all papers does."""
-    page = out / "browse.html"
-    script = '<script defer src="_static/compare-pick.js"></script></head>'
-    text = page.read_text("utf-8").replace("</head>", script, 1)
-    page.write_text(text.replace('class="picking', 'data-compare="compare.html" class="picking'))
 
 
 def test_ticks_gather_papers_to_compare(ticking):
@@ -273,14 +242,12 @@ def test_a_list_with_ticks_has_no_stars(ticking):
     assert ticking.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS, ids=["1280", "360"])
-def test_axe_finds_nothing_to_mend(browser, out, theme, screen):
-    with opened(browser, viewport=screen, color_scheme=theme, bypass_csp=True) as tab:
+def test_axe_finds_nothing_to_mend(tabs, out):
+    with tabs.open(bypass_csp=True) as tab:
         tab.goto(f"{out.as_uri()}/browse.html")
         tab.get_by_label("Compare XMem").check()
-        assert faults(tab) == []
+        assert faults(tab, **BARE) == []
         tab.get_by_label("Compare STCN").check()
-        assert faults(tab) == []
+        assert faults(tab, **BARE) == []
         tab.goto(f"{out.as_uri()}/compare.html?papers=one,two,xmem,nobody")
-        assert faults(tab) == []
+        assert faults(tab, **BARE) == []

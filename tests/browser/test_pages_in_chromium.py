@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import serve
+from tests.browser.conftest import noting, serve
 from tests.site.sites import Site
 
 PAGES = [
@@ -16,35 +16,27 @@ PAGES = [
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_request_leaves_the_site_and_the_policy_holds(browser, address, page):
-    requests, complaints = [], []
-    with browser.new_context() as context:
-        tab = context.new_page()
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on(
-            "console", lambda line: complaints.append(line.text) if line.type == "error" else None
-        )
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
+def test_no_request_leaves_the_site_and_the_policy_holds(tabs, address, page):
+    requests = []
+    with tabs.open() as tab, noting(tab, "request", requests):
         tab.goto(f"{address}/{page}.html", wait_until="networkidle")
-    assert len({url for url in requests if url.startswith(address)}) <= (
+    asked = {request.url for request in requests}
+    assert len([url for url in asked if url.startswith(address)]) <= (
         20 if page == "search" else 16
     )
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    assert complaints == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_fits_a_small_screen(browser, address, page):
-    with browser.new_context(viewport={"width": 320, "height": 700}) as context:
-        tab = context.new_page()
+def test_a_page_fits_a_small_screen(tabs, address, page):
+    with tabs.open(viewport={"width": 320, "height": 700}) as tab:
         tab.goto(f"{address}/{page}.html")
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_a_page_is_complete_from_the_file_system(browser, real_site, script):
-    with browser.new_context(java_script_enabled=script) as context:
-        tab = context.new_page()
+def test_a_page_is_complete_from_the_file_system(tabs, real_site, script):
+    with tabs.open(java_script_enabled=script) as tab:
         tab.goto((real_site.out / "by/venue/cvpr-2023.html").as_uri())
         assert tab.locator(".paper-card").count() == 9
         card = tab.locator("[data-paper=uninext]")
@@ -55,17 +47,15 @@ def test_a_page_is_complete_from_the_file_system(browser, real_site, script):
         assert tab.get_by_text("@inproceedings{yan2023uninext").is_visible()
 
 
-def test_links_with_icons_show_them_without_a_request(browser, address):
-    with browser.new_context() as context:
-        tab = context.new_page()
+def test_links_with_icons_show_them_without_a_request(tabs, address):
+    with tabs.open() as tab:
         tab.goto(f"{address}/by/venue/cvpr-2023.html")
         box = tab.locator(".paper-card .paper-icon").first.bounding_box()
         assert box and 8 <= box["width"] <= 24
 
 
-def test_the_citation_is_copied(browser, address):
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        tab = context.new_page()
+def test_the_citation_is_copied(tabs, address):
+    with tabs.open(permissions=["clipboard-read", "clipboard-write"]) as tab:
         tab.goto(f"{address}/entries/xmem.html")
         tab.locator(".paper-cite button").click()
         copied = tab.evaluate("navigator.clipboard.readText()")
@@ -73,7 +63,7 @@ def test_the_citation_is_copied(browser, address):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_badges_can_be_read(browser, address, theme):
+def test_badges_can_be_read(tabs, address, theme):
     contrast = """element => {
         const parse = c => c.match(/[\\d.]+/g).map(Number);
         const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
@@ -89,8 +79,7 @@ def test_badges_can_be_read(browser, address, theme):
         const [a, b] = [light(parse(style.color)), light(back)].sort((x, y) => y - x);
         return (a + 0.05) / (b + 0.05);
     }"""
-    with browser.new_context(color_scheme=theme) as context:
-        tab = context.new_page()
+    with tabs.open(color_scheme=theme) as tab:
         for page in ("index", "by/year/2023", "entries/uninext"):
             tab.goto(f"{address}/{page}.html")
             badges = tab.locator("article :is(.paper-type, .paper-venue, .paper-note, .paper-now)")
@@ -99,7 +88,7 @@ def test_badges_can_be_read(browser, address, theme):
                 assert ratio >= 4.5
 
 
-def test_hostile_entries_run_nothing(browser, tmp_path):
+def test_hostile_entries_run_nothing(tabs, tmp_path):
     site = Site(tmp_path / "site")
     attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
     site.entry("one", title=f"'A {attack} B'", body=f"{attack}\n\n```{{raw}} html\n{attack}\n```\n")
@@ -108,8 +97,7 @@ def test_hostile_entries_run_nothing(browser, tmp_path):
     out = site.build().out
     served = serve(out)
     address = next(served)
-    with browser.new_context() as context:
-        tab = context.new_page()
+    with tabs.open(may_complain=True) as tab:  # it has no icon
         pages = ["entries/one", "entries/two", "index", "by/type/svos", "authors", "paper-index",
                  "search.html?q=hacked&x=", "search.html?q=script&x="]  # fmt: skip
         for page in pages:
@@ -119,27 +107,20 @@ def test_hostile_entries_run_nothing(browser, tmp_path):
     served.close()
 
 
-def test_search_finds_a_paper_by_its_author(browser, address):
-    with browser.new_context() as context:
-        tab = context.new_page()
+def test_search_finds_a_paper_by_its_author(tabs, address):
+    with tabs.open() as tab:
         tab.goto(f"{address}/search.html?q=Schwing")
         tab.locator("#search-results li a", has_text="XMem").first.wait_for()
 
 
-def test_a_note_keeps_the_policy(browser, tmp_path):
+def test_a_note_keeps_the_policy(tabs, tmp_path):
     site = Site(tmp_path / "site")
     site.write("conf.py", site.path("conf.py").read_text("utf-8") + "\nhtml_favicon = 'dot.svg'\n")
     site.write("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     site.entry("noted", body="```{note}\nMind the gap.\n```\n\n$x_1 < \\frac{1}{2}$\n")
     served = serve(site.build().out)
-    address, complaints = next(served), []
-    with browser.new_context() as context:
-        tab = context.new_page()
-        tab.on(
-            "console", lambda line: complaints.append(line.text) if line.type == "error" else None
-        )
-        tab.goto(f"{address}/entries/noted.html", wait_until="networkidle")
+    with tabs.open() as tab:
+        tab.goto(f"{next(served)}/entries/noted.html", wait_until="networkidle")
         assert tab.get_by_text("Mind the gap.").is_visible()
         tab.screenshot(path=tmp_path / "noted.png")
     served.close()
-    assert complaints == []

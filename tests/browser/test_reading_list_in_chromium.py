@@ -7,33 +7,12 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.choices import SCREENS, SHIFTS, choice_site, faults, fits, opened, poison
-from tests.browser.conftest import serve
+from tests.browser.axe import faults
+from tests.browser.choices import BARE, SHIFTS, fits
+from tests.browser.conftest import noting, serve
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 KEPT = "paperbase.reading-list"
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    out = choice_site(tmp_path_factory.mktemp("saved") / "site").build().out
-    poison(out)
-    return out
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def place(request, out):
-    """Return the address of the site, served with a strict policy or opened as files."""
-    if request.param == "file":
-        yield out.as_uri()
-        return
-    yield from serve(out)
-
-
-@pytest.fixture(params=SCREENS, ids=["1280", "360"])
-def tab(request, browser):
-    with opened(browser, viewport=request.param) as tab:
-        yield tab
 
 
 def save(tab, place, *keys):
@@ -97,11 +76,9 @@ def test_saving_leads_to_the_list(tab, place):
 
 @pytest.mark.parametrize("page", ["entries/xmem", "by/type/svos", "index"])
 def test_nothing_moves_when_the_stars_come(tab, place, page):
-    tab.add_init_script(SHIFTS)
-    tab.goto(f"{place}/{page}.html", wait_until="networkidle")
+    tab.goto(f"{place}/{page}.html")
     tab.locator(".paper-star").first.wait_for()
-    tab.wait_for_timeout(200)
-    assert tab.evaluate("window.shifted") == []
+    assert tab.evaluate(SHIFTS) == []
 
 
 def test_a_star_moves_nothing_when_it_is_pressed(tab, place):
@@ -153,8 +130,8 @@ def test_an_empty_list_says_how_to_fill_it(tab, place):
     [("BibTeX", ".bib", "@inproceedings{cheng2022xmem,"), ("RIS", ".ris", "TY  - "),
      ("CSV", ".csv", "XMem"), ("JSON", ".json", '"xmem"')],
 )  # fmt: skip
-def test_the_list_is_exported(browser, place, format, file, piece):
-    with opened(browser) as tab:
+def test_the_list_is_exported(tabs, place, format, file, piece):
+    with tabs.open() as tab:
         save(tab, place, "xmem", "losh")
         tab.locator(".paper-export summary").click()
         with tab.expect_download() as given:
@@ -168,8 +145,8 @@ def test_the_list_is_exported(browser, place, format, file, piece):
         assert tab.evaluate("document.activeElement.localName") == "summary"
 
 
-def test_the_list_is_copied_as_markdown(browser, place):
-    with opened(browser, permissions=CLIPBOARD) as tab:
+def test_the_list_is_copied_as_markdown(tabs, place):
+    with tabs.open(permissions=CLIPBOARD) as tab:
         save(tab, place, "xmem")
         tab.locator(".paper-export summary").click()
         tab.get_by_role("button", name="Copy as Markdown list").click()
@@ -185,8 +162,8 @@ def test_two_to_six_lead_to_their_comparison(tab, place):
     assert tab.url.endswith("/compare.html?papers=losh,xmem")
 
 
-def test_tabs_follow_each_other(browser, place):
-    with opened(browser) as tab:
+def test_tabs_follow_each_other(tabs, place):
+    with tabs.open() as tab:
         tab.goto(f"{place}/entries/xmem.html")
         other = tab.context.new_page()
         other.goto(f"{place}/reading-list.html")
@@ -197,8 +174,8 @@ def test_tabs_follow_each_other(browser, place):
         expect(star).to_have_attribute("aria-pressed", "false")
 
 
-def test_what_is_saved_is_counted_in_the_sidebar(browser, real_site):
-    with opened(browser) as tab:
+def test_what_is_saved_is_counted_in_the_sidebar(tabs, real_site):
+    with tabs.open() as tab:
         tab.goto((real_site.out / "entries" / "xmem.html").as_uri())
         tab.get_by_role("button", name="Save XMem").click()
         tab.goto((real_site.out / "index.html").as_uri())
@@ -223,8 +200,8 @@ def test_old_keys_lead_to_their_papers_and_unknown_ones_are_told(tab, place):
 @pytest.mark.parametrize(
     "kept", ["", "{", "7", '{"a": 1}', '[1, null, "xmem", "xmem", "<b>", "../x"]', '"xmem"', "null"]
 )
-def test_whatever_is_kept_breaks_nothing(browser, place, kept):
-    with opened(browser) as tab:
+def test_whatever_is_kept_breaks_nothing(tabs, place, kept):
+    with tabs.open() as tab:
         tab.goto(f"{place}/reading-list.html")
         tab.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEPT, kept])
         tab.reload()
@@ -243,14 +220,13 @@ def test_a_hostile_paper_is_text(tab, place):
 REFUSED = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); }
 });"""
-FULL = (
-    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-)
+FULL = """() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
 
 
-def test_where_storage_is_refused_there_are_no_stars_and_the_page_says_why(browser, place):
-    with browser.new_context() as context:  # the theme's own script complains
-        tab = context.new_page()
+def test_where_storage_is_refused_there_are_no_stars_and_the_page_says_why(tabs, place):
+    with tabs.open(fresh=True, may_complain=True) as tab:  # the theme's own script complains
         tab.add_init_script(REFUSED)
         tab.goto(f"{place}/entries/xmem.html")
         assert tab.get_by_role("button", name="Copy").is_visible()
@@ -260,16 +236,16 @@ def test_where_storage_is_refused_there_are_no_stars_and_the_page_says_why(brows
 
 
 def test_where_storage_is_full_the_star_says_so(tab, place):
-    tab.add_init_script(FULL)
     tab.goto(f"{place}/entries/xmem.html")
+    tab.evaluate(FULL)
     star = tab.get_by_role("button", name="Save XMem")
     star.click()
     assert tab.get_by_role("status").get_by_text("This browser refuses").is_visible()
     assert star.get_attribute("aria-pressed") == "false"
 
 
-def test_without_a_script_there_is_no_star_and_the_page_explains_itself(browser, place):
-    with opened(browser, java_script_enabled=False) as tab:
+def test_without_a_script_there_is_no_star_and_the_page_explains_itself(tabs, place):
+    with tabs.open(java_script_enabled=False) as tab:
         tab.goto(f"{place}/by/type/svos.html")
         assert tab.locator(".paper-star").count() == 0
         tab.goto(f"{place}/reading-list.html")
@@ -277,11 +253,10 @@ def test_without_a_script_there_is_no_star_and_the_page_explains_itself(browser,
         assert tab.locator(".paper-bar").is_hidden()
 
 
-def test_nothing_is_sent(browser, out):
+def test_nothing_is_sent(tabs, out):
     served = serve(out)
     asked = []
-    with opened(browser) as tab:
-        tab.on("request", lambda request: asked.append(request))
+    with tabs.open() as tab, noting(tab, "request", asked):
         address = next(served)
         tab.goto(f"{address}/entries/xmem.html", wait_until="networkidle")
         asked.clear()
@@ -294,14 +269,12 @@ def test_nothing_is_sent(browser, out):
     served.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("screen", SCREENS, ids=["1280", "360"])
-def test_axe_finds_nothing_to_mend(browser, out, theme, screen):
-    with opened(browser, viewport=screen, color_scheme=theme, bypass_csp=True) as tab:
+def test_axe_finds_nothing_to_mend(tabs, out):
+    with tabs.open(bypass_csp=True) as tab:
         tab.goto(f"{out.as_uri()}/entries/xmem.html")
         tab.get_by_role("button", name="Save XMem").click()
-        assert faults(tab) == []
+        assert faults(tab, **BARE) == []
         save(tab, out.as_uri(), "xmem", "losh", "gone")
         tab.get_by_role("button", name="Remove XMem").click()
         tab.locator(".paper-export summary").click()
-        assert faults(tab) == []
+        assert faults(tab, **BARE) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Handler, serve
+from tests.browser.conftest import Handler, noting, serve
 from tests.site.sites import Site
 
 pytestmark = pytest.mark.slow
@@ -25,17 +26,9 @@ def allowing(real_site) -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser):
-    with browser.new_context() as context:
-        tab = context.new_page()
-        tab.complaints = []
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.on(
-            "console",
-            lambda line: tab.complaints.append(line.text) if line.type == "error" else None,
-        )
+def tab(tabs) -> Iterator[Page]:
+    with tabs.open() as tab:
         yield tab
-        assert tab.complaints == []
 
 
 def titles(tab):
@@ -123,11 +116,11 @@ def test_results_are_walked_by_keyboard(tab, allowing):
     assert len(titles(tab)) > 10
 
 
-def test_a_query_costs_little_and_asks_nobody_else(tab, allowing):
-    answers = []
-    tab.on("response", lambda answer: answers.append((answer.url, len(answer.body()))))
-    tab.goto(f"{allowing}/search.html?q=memory", wait_until="networkidle")
-    titles(tab)
+def test_a_query_costs_little_and_asks_nobody_else(tabs, allowing):
+    with tabs.open(fresh=True) as tab, noting(tab, "response", responses := []):
+        tab.goto(f"{allowing}/search.html?q=memory", wait_until="networkidle")
+        titles(tab)
+        answers = [(answer.url, len(answer.body())) for answer in responses]
     assert [url for url, _ in answers if not url.startswith(allowing)] == []
     assert not any("searchindex" in url or "searchtools" in url for url, _ in answers)
     of_index = [size for url, size in answers if "/pagefind/" in url]
@@ -136,16 +129,14 @@ def test_a_query_costs_little_and_asks_nobody_else(tab, allowing):
 
 
 def test_nothing_is_loaded_for_no_words(tab, allowing):
-    requests = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.goto(f"{allowing}/search.html", wait_until="networkidle")
-    assert not any("pagefind" in url or "searchindex" in url for url in requests)
+    with noting(tab, "request", requests := []):
+        tab.goto(f"{allowing}/search.html", wait_until="networkidle")
+    assert not any("pagefind" in asked.url or "searchindex" in asked.url for asked in requests)
     assert not tab.locator(".paper-narrowing").is_visible()
 
 
-def test_where_the_index_is_gone_the_search_of_sphinx_is(browser, allowing):
-    with browser.new_context() as context:
-        tab = context.new_page()
+def test_where_the_index_is_gone_the_search_of_sphinx_is(tabs, allowing):
+    with tabs.open(fresh=True, may_complain=True) as tab:
         tab.route("**/pagefind/*.pf_meta*", lambda route: route.fulfill(status=404))
         tab.goto(f"{allowing}/search.html?q=Schwing")
         tab.locator("#search-results li a", has_text="XMem").first.wait_for()
@@ -159,18 +150,16 @@ def test_where_the_index_is_gone_the_search_of_sphinx_is(browser, allowing):
 @pytest.mark.parametrize("place", ["a strict policy", "the file system"])
 def test_where_the_index_cannot_be_used_the_search_of_sphinx_is(tab, address, real_site, place):
     root = address if place == "a strict policy" else real_site.out.as_uri()
-    requests = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.goto(f"{root}/search.html?q=Schwing&type=SVOS")
-    tab.locator("#search-results li a", has_text="XMem").first.wait_for()
+    with noting(tab, "request", requests := []):
+        tab.goto(f"{root}/search.html?q=Schwing&type=SVOS")
+        tab.locator("#search-results li a", has_text="XMem").first.wait_for()
     assert tab.locator(".paper-search input[name=q]").input_value() == "Schwing"
     assert not tab.locator(".paper-narrowing").is_visible()
-    assert not any("pagefind" in url for url in requests)
+    assert not any("pagefind" in asked.url for asked in requests)
 
 
-def test_without_scripts_the_search_page_leads_to_all_papers(browser, real_site):
-    with browser.new_context(java_script_enabled=False) as context:
-        tab = context.new_page()
+def test_without_scripts_the_search_page_leads_to_all_papers(tabs, real_site):
+    with tabs.open(java_script_enabled=False) as tab:
         tab.goto(f"{real_site.out.as_uri()}/search.html?q=memory")
         assert "The search needs JavaScript" in tab.locator("noscript .paper-empty").inner_text()
         assert not tab.locator(".paper-narrowing").is_visible()
@@ -180,9 +169,8 @@ def test_without_scripts_the_search_page_leads_to_all_papers(browser, real_site)
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("page", ["index", "entries/xmem", "by/venue/cvpr-2023", "search"])
-def test_the_box_in_the_sidebar_leads_to_the_papers(browser, address, real_site, page, script):
-    with browser.new_context(java_script_enabled=script) as context:
-        tab = context.new_page()
+def test_the_box_in_the_sidebar_leads_to_the_papers(tabs, address, real_site, page, script):
+    with tabs.open(java_script_enabled=script) as tab:
         for root in (address, real_site.out.as_uri()):
             tab.goto(f"{root}/{page}.html")
             tab.locator(".sidebar-search").fill("long term & more")
@@ -190,9 +178,8 @@ def test_the_box_in_the_sidebar_leads_to_the_papers(browser, address, real_site,
             tab.wait_for_url(f"{root}/browse.html?q=long+term+%26+more**")
 
 
-def test_the_box_of_the_home_page_leads_to_the_papers(browser, address):
-    with browser.new_context(viewport={"width": 320, "height": 700}) as context:
-        tab = context.new_page()
+def test_the_box_of_the_home_page_leads_to_the_papers(tabs, address):
+    with tabs.open(viewport={"width": 320, "height": 700}) as tab:
         tab.goto(f"{address}/index.html")
         tab.get_by_role("main").get_by_label("Find a paper").fill("xmem")
         tab.get_by_role("main").get_by_role("button", name="Find").click()
@@ -200,21 +187,19 @@ def test_the_box_of_the_home_page_leads_to_the_papers(browser, address):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_results_fit_the_screen(browser, allowing, width):
-    with browser.new_context(viewport={"width": width, "height": 700}) as context:
-        tab = context.new_page()
+def test_results_fit_the_screen(tabs, allowing, width):
+    with tabs.open(viewport={"width": width, "height": 700}) as tab:
         tab.goto(f"{allowing}/search.html?q=video")
         titles(tab)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_hostile_entries_run_nothing_in_results(browser, tmp_path):
+def test_hostile_entries_run_nothing_in_results(tabs, tmp_path):
     site = Site(tmp_path / "site")
     attack = '<img src=x onerror="window.hacked=1"> </mark>&lt;script&gt;'
     site.entry("one", title="'A < B & C > D'", body=f"Some `{attack}` zyzzyva words.\n")
     served = serve(site.build().out, Allowing)
-    with browser.new_context() as context:
-        tab = context.new_page()
+    with tabs.open(may_complain=True) as tab:  # it has no icon
         tab.goto(f"{next(served)}/search.html?q=zyzzyva")
         assert titles(tab) == ["A < B & C > D"]
         found = " ".join(tab.locator(".paper-found").inner_text().split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.sites import Built, Site
+from tests.site.sites import Built, Kept, Site
 
 
 @pytest.fixture
@@ -19,3 +19,14 @@ def built(tmp_path_factory) -> Built:
     result = Site(tmp_path_factory.mktemp("built") / "site").build()
     assert result.warnings == ""
     return result
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory) -> Kept:
+    return Kept(Site(tmp_path_factory.mktemp("kept") / "site"))
+
+
+@pytest.fixture
+def built_site(kept) -> Site:
+    """Return the small site, built as ``build`` before anything is changed."""
+    return kept.again()

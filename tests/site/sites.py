@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import os
 import re
 import shutil
+import tempfile
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
 
+import pybtex.plugin
+import sphinx.registry
+import sphinx.theming
+import sphinxcontrib.bibtex.plugin
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOTS = Path(__file__).parents[1] / "roots"
+# Compiled templates, for all sites: Jinja knows them by their text.
+TEMPLATES = tempfile.TemporaryDirectory(prefix="paperbase-templates-")
+# What is installed, asked once: it is asked twenty times a build.
+for module in (pybtex.plugin, sphinx.registry, sphinx.theming, sphinxcontrib.bibtex.plugin):
+    module.entry_points = functools.cache(entry_points)
 
 
 @dataclass
@@ -73,6 +86,9 @@ class Site:
     ) -> Built:
         """Build, in this process; the same ``to`` again is an incremental build."""
         out, doctrees = self.folder / "_build" / to, self.folder / "_build" / f"{to}-doctrees"
+        if not doctrees.exists():
+            doctrees.mkdir(parents=True)
+            (doctrees / "templates").symlink_to(TEMPLATES.name, target_is_directory=True)
         status, warnings = io.StringIO(), io.StringIO()
         with patch_docutils(self.folder), docutils_namespace():
             app = Sphinx(
@@ -92,9 +108,45 @@ class Site:
         return Built(out, plain, re.sub(r"\x1b\[[0-9;]*m", "", status.getvalue()), app.statuscode)
 
 
+class Kept:
+    """A site that was built, and can be had again as it was then, for each test to change."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.copy = site.folder.with_name(f"{site.folder.name}-kept")
+        site.build()
+        shutil.copytree(site.folder, self.copy, symlinks=True)
+
+    def again(self) -> Site:
+        # At the same place: Sphinx makes everything anew for a folder that was moved.
+        restore(self.copy, self.site.folder)
+        return self.site
+
+
+def restore(copy: Path, folder: Path) -> None:
+    """Make a folder equal to its copy, with the times of its files."""
+    for path in folder.iterdir():
+        if not os.path.lexists(copy / path.name):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in copy.iterdir():
+        there = folder / path.name
+        if path.is_dir() and not path.is_symlink():
+            there.mkdir(exist_ok=True)
+            restore(path, there)
+        elif not os.path.lexists(there) or seen(path) != seen(there):
+            there.unlink(missing_ok=True)
+            shutil.copy2(path, there, follow_symlinks=False)
+
+
+def seen(path: Path) -> tuple[int, int]:
+    state = path.lstat()
+    return state.st_size, state.st_mtime_ns
+
+
 def assert_same(one: Built, other: Built) -> None:
     """Assert that two builds published the same bytes."""
     first, second = one.files(), other.files()
-    assert sorted(first) == sorted(second)
+    of_one = sorted(first.keys() ^ second.keys())
+    assert not of_one, f"{of_one[:10]} are only in one"
     different = [name for name in first if first[name] != second[name]]
     assert not different, f"{different[:10]} differ"

@@ -82,6 +82,19 @@ def test_pages_lead_to_browse_only_where_there_is_one(site, browsed):
     assert page.select_one("article a[href='../../browse.html?type=SVOS']")
 
 
+def test_pages_lead_to_a_page_that_came_outside_of_every_toctree_and_went_again(built_site):
+    for name in ("browse", "compare"):
+        page = f"---\norphan: true\n---\n# Page\n\n```{{paper:{name}}}\n```\n"
+        built_site.write(f"{name}.md", page)
+        assert_same(built_site.build(), built_site.build(f"with {name}"))
+    built = built_site.build()
+    assert "browse.html" in (built.out / "by/type/svos.html").read_text("utf-8")
+    assert built.page("browse").select_one("[data-compare='compare.html']")
+    for name in ("compare", "browse"):
+        built_site.path(f"{name}.md").unlink()
+        assert_same(built_site.build(), built_site.build(f"without {name}"))
+
+
 def test_only_the_page_that_browses_has_its_script(browsed):
     built = browsed.build()
     for page in ("index", "entries/xmem", "by/type/svos"):

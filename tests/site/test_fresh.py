@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ExtensionError
 
 from tests.site.measured import DATASETS, listed, measured_site, result
-from tests.site.sites import Site, assert_same
+from tests.site.sites import Kept, Site, assert_same
 
 pytestmark = pytest.mark.slow  # builds many small sites
 
@@ -163,12 +161,10 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_after_an_edit_the_site_is_as_if_built_anew(site, edit):
-    site.build()
-    edit(site)
-    assert_same(site.build(), site.build("clean"))
+def test_after_an_edit_the_site_is_as_if_built_anew(built_site, edit):
+    edit(built_site)
+    assert_same(built_site.build(), built_site.build("clean"))
 
 
 def test_a_better_result_rewrites_the_pages_of_those_that_it_overtakes(site):
@@ -233,8 +229,8 @@ def test_a_file_of_another_extension_beside_the_pictures_is_kept(site):
     assert not (built.out / "_images" / "dot.svg").exists()
 
 
-def test_pages_of_an_interrupted_build_are_removed_too(site):
-    site.build()
+def test_pages_of_an_interrupted_build_are_removed_too(built_site):
+    site = built_site
     site.entry("fleeting")
     settings = site.path("conf.py").read_text("utf-8")
     site.write("conf.py", settings + CUT_OFF)
@@ -306,19 +302,21 @@ def apply(site, kind, key, argument):
         site.write(f"entries/{argument}.md", "\n".join([lines[0], f"aliases: [{key}]", *lines[1:]]))
 
 
-@pytest.mark.slow
+@pytest.fixture(scope="module")
+def with_datasets(tmp_path_factory) -> Kept:
+    site = Site(tmp_path_factory.mktemp("random") / "site")
+    site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + DATASETS)
+    return Kept(site)
+
+
 @settings(
     max_examples=12,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 @given(steps=st.lists(st.lists(operation, min_size=1, max_size=3), min_size=1, max_size=3))
-def test_after_any_edits_the_site_is_as_if_built_anew(tmp_path, steps):
-    folder = tmp_path / "random"
-    shutil.rmtree(folder, ignore_errors=True)
-    site = Site(folder)
-    site.write("taxonomy.toml", site.path("taxonomy.toml").read_text("utf-8") + DATASETS)
-    site.build()
+def test_after_any_edits_the_site_is_as_if_built_anew(with_datasets, steps):
+    site = with_datasets.again()
     for step in steps:
         for kind, key, argument in step:
             apply(site, kind, key, argument)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.sites import assert_same
+from tests.site.sites import Kept, Site, assert_same
 
 pytestmark = pytest.mark.slow  # builds many small sites
 
 LIST = "---\norphan: true\n---\n# {title}\n\n```{{paper:{name}}}\n```\n"
 
 
-@pytest.fixture
-def chosen(site):
-    """Return the small site with the pages that compare and that list what is saved."""
+@pytest.fixture(scope="module")
+def kept_choice(tmp_path_factory) -> Kept:
+    site = Site(tmp_path_factory.mktemp("chosen") / "site")
     site.write("compare.md", LIST.format(title="Compare", name="compare"))
     site.write("reading-list.md", LIST.format(title="Reading list", name="reading-list"))
-    return site
+    return Kept(site)
+
+
+@pytest.fixture
+def chosen(kept_choice) -> Site:
+    """Return the small site with the pages that compare and that list what is saved, built."""
+    return kept_choice.again()
 
 
 def related(built, key):
@@ -130,7 +136,6 @@ EDITS = [
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_after_an_edit_related_papers_are_as_if_built_anew(chosen, edit):
-    chosen.build()
     edit(chosen)
     assert_same(chosen.build(), chosen.build("clean"))
 

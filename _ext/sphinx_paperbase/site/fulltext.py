@@ -98,7 +98,7 @@ def start_index(builder: Builder) -> subprocess.Popen[str] | None:
     slips = Path(builder.doctreedir, _SLIPS)
     _remove_stale(builder.env, slips)
     try:
-        return _start(slips, work)
+        return _start(_in_order(slips), work)
     except (ImportError, OSError) as error:
         _say_without(error)
         return None
@@ -130,6 +130,23 @@ def _remove_stale(env: BuildEnvironment, slips: Path) -> None:
         docname = path.relative_to(slips).with_suffix("").as_posix()
         if docname not in env.found_docs or not _is_found(env, docname):
             path.unlink()
+
+
+def _in_order(slips: Path) -> Path:
+    """Link the slips into a folder anew in the order of their names, and return it.
+
+    Pagefind numbers pages as the file system lists them, and some list what came last first: the
+    index of a folder that has grown would be another than that of one made at once.
+    """
+    ordered = slips.with_name(f"{_SLIPS}-in-order")
+    shutil.rmtree(ordered, ignore_errors=True)
+    for folder, folders, names in os.walk(slips):
+        folders.sort()
+        there = ordered / Path(folder).relative_to(slips)
+        there.mkdir(parents=True)
+        for name in sorted(names):
+            os.link(f"{folder}/{name}", f"{there}/{name}")
+    return ordered
 
 
 def _start(slips: Path, index: Path) -> subprocess.Popen[str]:

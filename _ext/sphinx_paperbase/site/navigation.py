@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+# Documents that the templates of others lead to, where there are such.
+LED_TO = ("browse", "compare")
+
+
 def share_sidebar(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
@@ -59,6 +63,7 @@ def renew(app: Sphinx, env: BuildEnvironment) -> list[str]:
             for docname in docnames
             if docname in env.titles
         ]
+        + [docname for docname in LED_TO if docname in env.found_docs]
     )
     if tree == data["toctree"]:
         return []

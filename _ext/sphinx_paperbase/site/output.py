@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "add-card.js", "add.js")
+FORM_SCRIPTS = ("add-source.js", "add-checks.js", "add-file.js", "card.js", "add.js")
 # The scripts of pages that show a view, by its name.
 SCRIPTS = {
     "add": FORM_SCRIPTS,
     "browse": ("browse.js", "compare-pick.js"),
-    "compare": ("add-card.js", "known-papers.js", "compare.js"),
+    "compare": ("card.js", "known-papers.js", "compare.js"),
     "dataset": ("leaderboard.js",),
-    "reading_list": ("add-card.js", "known-papers.js", "export.js", "reading-list.js"),
+    "reading_list": ("card.js", "known-papers.js", "export.js", "reading-list.js"),
 }
 
 STYLES = {

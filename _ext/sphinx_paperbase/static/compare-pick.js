@@ -32,6 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const sample = document.createElement("input");
   sample.type = "checkbox";
   sample.className = "paper-tick";
+  sample.title = "Tick to compare";
 
   const boxes = new Map();
   const addBox = (row) => {

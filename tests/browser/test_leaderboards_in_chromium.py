@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.browser.choices import SCREENS, fits, opened
+from tests.browser.choices import SCREENS, fits
 
 PAGE = "by/dataset/mose.html"
 ROWS = ".paper-board-table tbody tr"
-
-
-@pytest.fixture(params=SCREENS, ids=["1280", "360"])
-def tab(request, browser):
-    with opened(browser, viewport=request.param) as tab:
-        yield tab
 
 
 def column(tab, number: int) -> list[str]:
@@ -61,10 +53,9 @@ def test_rows_are_sorted_by_name_and_year(tab, address):
     assert years == sorted(years, reverse=True)
 
 
-def test_the_ranks_of_a_script_are_those_of_the_page(browser, address, tab):
+def test_the_ranks_of_a_script_are_those_of_the_page(tabs, address, tab):
     tab.goto(f"{address}/by/dataset/davis-2016.html")
-    with browser.new_context(java_script_enabled=False) as context:
-        plain = context.new_page()
+    with tabs.open(java_script_enabled=False) as plain:
         plain.goto(f"{address}/by/dataset/davis-2016.html")
         assert plain.locator(".paper-board-filters").is_hidden()
         assert plain.locator(".paper-board-table button").count() == 0
@@ -114,8 +105,8 @@ def test_the_head_of_a_leaderboard_stays_in_sight(tab, address):
     assert fits(tab)
 
 
-def test_a_table_that_is_wider_than_the_screen_is_scrolled_by_keyboard(browser, address):
-    with opened(browser, viewport=SCREENS[1]) as tab:
+def test_a_table_that_is_wider_than_the_screen_is_scrolled_by_keyboard(tabs, address):
+    with tabs.open(viewport=SCREENS[1]) as tab:
         tab.goto(f"{address}/by/dataset/youtube-vos-2018.html")
         region = tab.get_by_role("region", name="Results on YouTube-VOS 2018 val")
         region.focus()
@@ -124,8 +115,8 @@ def test_a_table_that_is_wider_than_the_screen_is_scrolled_by_keyboard(browser, 
         assert tab.locator(f"{ROWS} th").first.bounding_box()["x"] < 100, "the method stays"
 
 
-def test_papers_of_different_tasks_share_no_result(browser, address):
-    with opened(browser) as tab:
+def test_papers_of_different_tasks_share_no_result(tabs, address):
+    with tabs.open() as tab:
         tab.goto(f"{address}/compare.html?papers=xmem,hfan")
         assert tab.get_by_role("rowheader", name="DAVIS 2016").count() == 0
         tab.goto(f"{address}/compare.html?papers=xmem,stcn")
@@ -133,8 +124,8 @@ def test_papers_of_different_tasks_share_no_result(browser, address):
         assert row.get_by_role("link", name="source").count() >= 2
 
 
-def test_papers_are_sorted_by_their_result_for_one_task(browser, address, real):
-    with opened(browser) as tab:
+def test_papers_are_sorted_by_their_result_for_one_task(tabs, address, real):
+    with tabs.open() as tab:
         tab.goto(f"{address}/browse.html?benchmark=davis-2016-val-uvos&sort=result")
         tab.locator(".paper-ready").wait_for()
         keys = tab.locator(".paper-card:visible").evaluate_all(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.choices import SCREENS, fits
 
 PAGE = "by/dataset/mose.html"
@@ -111,7 +113,7 @@ def test_a_table_that_is_wider_than_the_screen_is_scrolled_by_keyboard(tabs, add
         region = tab.get_by_role("region", name="Results on YouTube-VOS 2018 val")
         region.focus()
         tab.keyboard.press("ArrowRight")
-        tab.wait_for_function("document.activeElement.scrollLeft > 0")
+        expect(region).not_to_have_js_property("scrollLeft", 0)
         assert tab.locator(f"{ROWS} th").first.bounding_box()["x"] < 100, "the method stays"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Handler, noting, serve
 from tests.site.sites import Site
@@ -111,8 +111,7 @@ def test_results_are_walked_by_keyboard(tab, allowing):
     tab.get_by_role("button", name="Show more").focus()
     tab.keyboard.press("Enter")
     tab.locator(".paper-found li:nth-child(11)").wait_for()
-    focused = "document.activeElement.closest('li') === document.querySelector('.paper-found li:nth-child(11)')"
-    tab.wait_for_function(focused)
+    expect(tab.locator(".paper-found li:nth-child(11):focus-within")).to_have_count(1)
     assert len(titles(tab)) > 10
 
 

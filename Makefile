@@ -34,10 +34,10 @@ test: $(VENV)/.test  ## style, types and all tests
 	$(VENV)/bin/ruff check -q .
 	$(VENV)/bin/ruff format -q --check .
 	$(VENV)/bin/mypy --no-error-summary
-	$(VENV)/bin/pytest -n 2 --dist loadfile $(PYTEST)
+	$(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 test-fast: $(VENV)/.test  ## the tests that take seconds: no browser, nothing slow
-	$(VENV)/bin/pytest -q -n 2 --dist worksteal -m "not browser and not slow" $(PYTEST)
+	$(VENV)/bin/pytest -q -n 3 --dist worksteal -m "not browser and not slow" $(PYTEST)
 
 links: $(VENV)/.site  ## ask whether the links of the entries still answer (needs the network)
 	$(VENV)/bin/paperbase links $(LINKS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,11 @@ def test_the_benchmark_measures_both_sites(tmp_path: Path) -> None:
     command = [sys.executable, "bench/run.py", "--sizes", "500", "--runs", "1", "--check", "550"]
     command += ["--browse", "520"]
     done = subprocess.run(
-        [*command, "--json", str(figures)], cwd=REPOSITORY, capture_output=True, text=True
+        [*command, "--json", str(figures)],
+        cwd=REPOSITORY,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert "floor" in done.stdout

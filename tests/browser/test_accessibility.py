@@ -38,3 +38,31 @@ def test_axe_finds_nothing_to_mend(tabs, allowing, page):
         if "?" in page:
             tab.wait_for_load_state("networkidle")
         assert faults(tab) == []
+
+
+FAULTY = """<!doctype html><html lang="en"><title>Faults</title><style>
+    p { color: #000; background: #fff }
+    .hidden { display: none }
+    @media (prefers-color-scheme: dark) { .dark { color: #aaa } }
+    @media (max-width: 400px) {
+        .narrow { color: #bbb }
+        .hidden { display: block }
+    }
+    @media (max-width: 400px) and (prefers-color-scheme: dark) { .both { color: #ccc } }
+</style><main><h1>Faults</h1>
+<p class="dark">One</p><p class="narrow">Two</p><p class="both">Three</p>
+<button class="hidden"></button></main></html>"""
+
+
+def test_a_fault_of_one_look_alone_is_found(tabs):
+    with tabs.open(bypass_csp=True) as tab:
+        tab.set_content(FAULTY)
+        found = [[*fault.split(": ")[:2], fault.partition("['")[2]] for fault in faults(tab)]
+    assert [(look, rule, place.partition("'")[0]) for look, rule, place in found] == [
+        ("1280, dark", "color-contrast", ".dark"),
+        ("360, dark", "color-contrast", ".dark"),
+        ("360, dark", "color-contrast", ".narrow"),
+        ("360, dark", "color-contrast", ".both"),
+        ("360, light", "button-name", "button"),
+        ("360, light", "color-contrast", ".narrow"),
+    ]

@@ -495,6 +495,17 @@ def test_what_is_left_is_told_to_those_who_listen(tab, address):
     expect(said).to_have_text("No paper matches")
 
 
+def test_what_the_boxes_are_for_stands_above_them(tab, address):
+    for query in ("", "?sort=name"):
+        opened(tab, f"{address}/browse.html{query}")
+        heading = tab.locator(".paper-year h2").first
+        content = heading.evaluate("h2 => getComputedStyle(h2, '::after').content")
+        assert content == '"Compare" / ""'
+        expect(heading).to_have_accessible_name(re.compile(r"^\w+ \d+$"))
+    box = tab.get_by_label("Compare XMem")
+    assert box.get_attribute("title") == "Tick to compare"
+
+
 def test_on_a_small_screen_the_filters_are_a_sheet(tabs, address, real):
     with tabs.open(viewport={"width": 360, "height": 740}) as tab:
         opened(tab, f"{address}/browse.html")

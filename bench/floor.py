@@ -257,7 +257,7 @@ class Page:
 
     def write_sections(self) -> Iterator[str]:
         """Write the sections of the review paper."""
-        yield from self._counts(views.review(self.catalog).sections)
+        yield from self._counts(views.counts(self.catalog, "review"))
 
     def write_authors(self) -> Iterator[str]:
         """Write everyone with links to their papers."""

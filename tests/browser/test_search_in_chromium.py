@@ -169,8 +169,8 @@ def test_without_scripts_the_search_page_leads_to_all_papers(tabs, real_site):
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("page", ["index", "entries/xmem", "by/venue/cvpr-2023", "search"])
 def test_the_box_in_the_sidebar_leads_to_the_papers(tabs, address, real_site, page, script):
-    with tabs.open(java_script_enabled=script) as tab:
-        for root in (address, real_site.out.as_uri()):
+    for root in (address, real_site.out.as_uri()):
+        with tabs.open(java_script_enabled=script) as tab:
             tab.goto(f"{root}/{page}.html")
             tab.locator(".sidebar-search").fill("long term & more")
             tab.locator(".sidebar-search").press("Enter")

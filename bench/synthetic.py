@@ -74,6 +74,7 @@ def papers(count: int, real: Catalog, seed: int = 2023) -> Iterator[Paper]:
             **facts,
             "keywords": rng.sample(_WORDS["keywords"], rng.randint(2, 4)),
             "builds-on": lineage,
+            "results": list(_results(rng, facts["types"], real.taxonomy)),
         }
         yield Paper(key, f"---\n{''.join(_lines(fields))}---\n{_body(rng)}")
 
@@ -190,6 +191,30 @@ def _facts(rng: random.Random, number: int, taxonomy: Taxonomy) -> dict[str, Any
         "note": _fill(rng, "{notes}") if rng.random() < 0.1 else None,
         "review": _section(rng, year, taxonomy),
     }
+
+
+def _results(rng: random.Random, types: list[str], taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the results of four papers in ten, on up to five benchmarks of their types."""
+    benchmarks = [
+        (id, benchmark, task)
+        for id, benchmark in taxonomy.benchmarks.items()
+        for task in benchmark.tasks
+        if task in types
+    ]
+    number = min(len(benchmarks), rng.randint(1, 5)) if rng.random() < 0.4 else 0
+    for id, benchmark, task in rng.sample(benchmarks, number):
+        metrics = {
+            m: round(rng.uniform(0.4, 0.9) * benchmark.highest, 1) for m in benchmark.metrics
+        }
+        for mean in metrics:
+            one, _, other = mean.partition("&")
+            if one in metrics and other in metrics:
+                metrics[mean] = (metrics[one] + metrics[other]) / 2
+        facts = {"on": id, "task": task} | {name: f"{value:g}" for name, value in metrics.items()}
+        if rng.random() < 0.4:
+            facts |= {"fps": f"{rng.uniform(2, 60):.1f}", "hardware": rng.choice(("V100", "A100"))}
+        facts["source"] = f"https://github.com/vos/results/{rng.randint(1, 300)}"
+        yield f"{{{', '.join(f'{name}: {value}' for name, value in facts.items())}}}"
 
 
 def _section(rng: random.Random, year: int, taxonomy: Taxonomy) -> str | None:

@@ -188,14 +188,14 @@ def test_the_search_page_loads_one_index(built):
 
 
 def test_the_box_in_the_sidebar_leads_to_the_papers_from_any_folder(site):
-    assert site.build().page("entries/xmem").select_one(".sidebar-search-container")["action"] == (
+    assert site.build().page("entries/xmem").select_one(".paper-sidebar-search")["action"] == (
         "../search.html"
     )
     site.write("browse.md", "---\norphan: true\n---\n# Browse\n")
     site.change("index.md", "#", "```{paper:find}\n```\n\n#")
     page = site.build("browsed").page
     for name, root in ("index", ""), ("docs/review", "../"), ("by/type/svos", "../../"):
-        box = page(name).select_one(".sidebar-search-container")
+        box = page(name).select_one(".paper-sidebar-search")
         assert (box["action"], box["method"]) == (f"{root}browse.html", "get")
         assert re.fullmatch("q", box.input["name"])
     assert page("index").select_one("article form")["action"] == "browse.html"

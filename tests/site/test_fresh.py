@@ -310,7 +310,7 @@ def with_datasets(tmp_path_factory) -> Kept:
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
